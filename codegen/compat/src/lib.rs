@@ -1,0 +1,1 @@
+//! Decides whether two OpenAPI documents are compatible, and proves each break with a witness

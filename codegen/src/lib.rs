@@ -1,0 +1,1 @@
+//! Keeps the contract, the document, the SDK and the server the same

@@ -1,0 +1,1 @@
+//! What a tenant site links: sessions, slots, bookings

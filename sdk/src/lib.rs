@@ -1,0 +1,1 @@
+//! The Nexus scheduling API for Rust, generated from its OpenAPI document

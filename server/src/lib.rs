@@ -1,0 +1,1 @@
+//! The scheduler: services, slots, bookings, customer sessions, live events, reminders

@@ -1,0 +1,1 @@
+//! End-to-end tests and benches over the whole system
