@@ -1,1 +1,24 @@
-//! Decides whether two OpenAPI documents are compatible, and proves each break with a witness
+//! Decides whether two OpenAPI documents are compatible, and proves each break with a witness.
+//!
+//! ```
+//! use contract_compat::Document;
+//! use serde_json::json;
+//!
+//! let document = Document::parse(json!({
+//!     "openapi": "3.0.3",
+//!     "info": { "title": "Bookings", "version": "1.0.0" },
+//!     "paths": { "/bookings": { "get": { "operationId": "booking_list", "responses": { "200": { "description": "all" } } } } },
+//! }))?;
+//! let operation = document.operation("booking_list").ok_or("no such operation")?;
+//! assert_eq!(operation.fingerprint()?.len(), 16);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod canonical;
+mod contract;
+mod document;
+mod operation;
+mod reference;
+
+pub use document::{Document, DocumentError};
+pub use operation::Operation;
