@@ -24,14 +24,20 @@ pub struct BookingCreate {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff_id: Option<crate::ids::StaffId>,
     /// The customer's name.
-    #[schemars(length(min = 1, max = "limits::NAME"))]
+    #[schemars(
+        length(min = 1, max = "limits::NAME"),
+        regex(pattern = r"^[^\u0000-\u001f\u007f]*$")
+    )]
     pub customer_name: String,
     /// Where the confirmation goes. Needed without a session; with one it must be the session's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
     /// Something the customer wants to say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = "limits::TEXT"))]
+    #[schemars(
+        length(max = "limits::TEXT"),
+        regex(pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$")
+    )]
     pub note: Option<String>,
 }
 
@@ -106,7 +112,7 @@ pub struct BookingQuery {
     pub limit: Option<u32>,
     /// Where the page before ended.
     #[serde(default)]
-    #[schemars(length(min = 1, max = "limits::TOKEN"))]
+    #[schemars(length(min = 1, max = "limits::TOKEN"), regex(pattern = r"^[!-~]+$"))]
     pub page_token: Option<String>,
 }
 
@@ -139,7 +145,10 @@ pub enum Change {
     Cancel {
         /// Why, if the customer wants to say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[schemars(length(max = "limits::TEXT"))]
+        #[schemars(
+            length(max = "limits::TEXT"),
+            regex(pattern = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$")
+        )]
         reason: Option<String>,
     },
 }

@@ -98,7 +98,7 @@ pub enum Event {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EventQuery {
     /// The stoken, since `EventSource` sends no headers: best one from `session_stream`.
-    #[schemars(length(min = 1, max = "limits::TOKEN"))]
+    #[schemars(length(min = 1, max = "limits::TOKEN"), regex(pattern = r"^[!-~]+$"))]
     pub stoken: String,
     /// The last event seen; what came after it is sent first. Wins over the `Last-Event-ID` header.
     #[serde(default)]

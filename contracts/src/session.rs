@@ -75,7 +75,7 @@ pub struct SessionVerify {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SessionRedeem {
     /// As it stands in the link; it works once.
-    #[schemars(length(min = 1, max = "limits::TOKEN"))]
+    #[schemars(length(min = 1, max = "limits::TOKEN"), regex(pattern = r"^[!-~]+$"))]
     pub manage_token: String,
 }
 

@@ -28,7 +28,7 @@ pub struct SlotQuery {
     pub limit: Option<u32>,
     /// Where the page before ended.
     #[serde(default)]
-    #[schemars(length(min = 1, max = "limits::TOKEN"))]
+    #[schemars(length(min = 1, max = "limits::TOKEN"), regex(pattern = r"^[!-~]+$"))]
     pub page_token: Option<String>,
 }
 

@@ -40,7 +40,7 @@ impl<R: HttpResponse> HttpResponse for Answer<R> {
     }
 }
 
-/// A calendar file (RFC 5545). The document shows it as `text/calendar`.
+/// A calendar file (RFC 5545).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CalendarFile(
     /// Its text.

@@ -103,7 +103,10 @@ struct OptionalAuthorization {
 struct IdempotencyKeyHeader {
     /// Names this intent: the same key and body within 24 hours answer the first success again.
     #[serde(rename = "Idempotency-Key")]
-    #[schemars(length(min = 1, max = "limits::IDEMPOTENCY_KEY"))]
+    #[schemars(
+        length(min = 1, max = "limits::IDEMPOTENCY_KEY"),
+        regex(pattern = r"^[!-~]+$")
+    )]
     _key: Option<String>,
 }
 
@@ -111,6 +114,6 @@ struct IdempotencyKeyHeader {
 struct LastEventIdHeader {
     /// The last event seen, as `EventSource` sends it when it reconnects.
     #[serde(rename = "Last-Event-ID")]
-    #[schemars(length(min = 1, max = "limits::TOKEN"))]
+    #[schemars(length(min = 1, max = "limits::TOKEN"), regex(pattern = r"^[!-~]+$"))]
     _id: Option<String>,
 }
