@@ -1,1 +1,3 @@
 //! The scheduler: services, slots, bookings, customer sessions, live events, reminders
+
+pub mod domain;
