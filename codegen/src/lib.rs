@@ -1,1 +1,34 @@
-//! Keeps the contract, the document, the SDK and the server the same
+//! Keeps the contract, the document, the SDK, the mock server and the server the same.
+//!
+//! The contract's own program prints the document; everything else is generated from the document alone.
+//!
+//! - codegen doesn't link the contract, the server or the SDK: it runs, and reports drift, when they don't compile.
+//! - The same document always gives the same bytes; a file is written only when its bytes change.
+//! - Drift is a finding, not an error: an error means that the command itself could not run.
+//!
+//! ```no_run
+//! use scheduler_codegen::{Workspace, generate};
+//!
+//! let workspace = Workspace::containing(&std::env::current_dir()?)?;
+//! for change in generate::generate(&workspace)? {
+//!     println!("{change:?}");
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! In the order a contract passes through them:
+//! - [`workspace`]: where things are; [`cargo`]: building and running the workspace's own programs
+//! - [`document`]: reading the document; [`sdk`] and [`tables`]: Rust from it; [`files`]: all of it, as files
+//! - [`generate`]: writes them
+
+pub mod cargo;
+pub mod document;
+mod error;
+pub mod files;
+pub mod generate;
+pub mod sdk;
+pub mod tables;
+pub mod workspace;
+
+pub use error::Error;
+pub use workspace::Workspace;

@@ -1,0 +1,203 @@
+//! Building and running the workspace's own programs.
+//!
+//! codegen doesn't link the contract or the server: it still answers when they don't compile. Programs are built
+//! under the whole workspace's selection of features, the same as `cargo build --workspace`, so that nothing is
+//! compiled twice, and then run directly.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+use serde::Deserialize;
+
+use crate::{Error, Workspace};
+
+/// A program of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Program {
+    /// Prints the contract's document.
+    Contract,
+    /// The API server.
+    Server,
+}
+
+impl Program {
+    /// The package it belongs to.
+    #[must_use]
+    pub fn package(self) -> &'static str {
+        match self {
+            Self::Contract => "scheduler-contracts",
+            Self::Server => "scheduler-server",
+        }
+    }
+
+    fn binary(self) -> &'static str {
+        match self {
+            Self::Contract => "scheduler-contracts",
+            Self::Server => "scheduler-api",
+        }
+    }
+
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Contract => &[],
+            Self::Server => &["openapi"],
+        }
+    }
+}
+
+/// An error of the compiler.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompilerError {
+    /// What it says, in one line.
+    pub message: String,
+    /// As the compiler prints it.
+    pub rendered: String,
+    /// The file and line it points at, from the workspace's top folder.
+    pub place: Option<(String, usize)>,
+}
+
+/// What came of a build.
+#[derive(Clone, Debug, Default)]
+pub struct Build {
+    programs: BTreeMap<&'static str, PathBuf>,
+    /// The compiler's errors, in the order it found them.
+    pub errors: Vec<CompilerError>,
+}
+
+/// Builds programs, as far as they compile.
+///
+/// # Errors
+/// When cargo can't be run, or refuses the workspace itself.
+pub fn build(workspace: &Workspace, programs: &[Program]) -> Result<Build, Error> {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command
+        .current_dir(workspace.root())
+        .args(["build", "--quiet", "--workspace", "--keep-going"])
+        .arg("--message-format=json");
+    for program in programs {
+        command.args(["--bin", program.binary()]);
+    }
+    let output = command
+        .output()
+        .map_err(|error| Error::Cargo(error.to_string()))?;
+    let build = read_messages(&output, programs);
+    if !output.status.success() && build.errors.is_empty() {
+        let reason = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        return Err(Error::Cargo(reason));
+    }
+    Ok(build)
+}
+
+impl Build {
+    /// What a built program prints; `None` if it didn't compile.
+    ///
+    /// # Errors
+    /// When the program can't be started or fails.
+    pub fn run(&self, workspace: &Workspace, program: Program) -> Result<Option<String>, Error> {
+        let Some(path) = self.programs.get(program.binary()) else {
+            return Ok(None);
+        };
+        let named = || {
+            let words: Vec<&str> = std::iter::once(program.binary())
+                .chain(program.arguments().iter().copied())
+                .collect();
+            words.join(" ")
+        };
+        let output = Command::new(path)
+            .args(program.arguments())
+            .current_dir(workspace.root())
+            .output()
+            .map_err(|error| Error::Program {
+                program: named(),
+                reason: error.to_string(),
+            })?;
+        if !output.status.success() {
+            return Err(Error::Program {
+                program: named(),
+                reason: format!(
+                    "{}; {}",
+                    output.status,
+                    String::from_utf8_lossy(&output.stderr).trim()
+                ),
+            });
+        }
+        Ok(Some(String::from_utf8_lossy(&output.stdout).into_owned()))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+enum Line {
+    CompilerArtifact {
+        target: Target,
+        executable: Option<PathBuf>,
+    },
+    CompilerMessage {
+        message: Diagnostic,
+    },
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct Diagnostic {
+    level: String,
+    message: String,
+    rendered: Option<String>,
+    spans: Vec<Span>,
+}
+
+#[derive(Deserialize)]
+struct Span {
+    file_name: String,
+    line_start: usize,
+    is_primary: bool,
+}
+
+fn read_messages(output: &Output, programs: &[Program]) -> Build {
+    let mut build = Build::default();
+    let text = String::from_utf8_lossy(&output.stdout);
+    for line in text
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+    {
+        match line {
+            Line::CompilerArtifact {
+                target,
+                executable: Some(path),
+            } => {
+                let program = programs
+                    .iter()
+                    .find(|program| program.binary() == target.name);
+                if let Some(program) = program {
+                    build.programs.insert(program.binary(), path);
+                }
+            }
+            Line::CompilerMessage { message }
+                if message.level.starts_with("error")
+                    && !message.message.starts_with("aborting due to") =>
+            {
+                build.errors.push(CompilerError {
+                    rendered: message.rendered.unwrap_or_else(|| message.message.clone()),
+                    place: message
+                        .spans
+                        .into_iter()
+                        .find(|span| span.is_primary)
+                        .map(|span| (span.file_name.replace('\\', "/"), span.line_start)),
+                    message: message.message,
+                });
+            }
+            _ => {}
+        }
+    }
+    build
+}

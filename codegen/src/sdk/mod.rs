@@ -1,0 +1,89 @@
+//! From a document to the SDK's Rust, by way of progenitor.
+//!
+//! [`shape`] prepares the document, progenitor writes Rust, and what it closes, drops or gets wrong is put right in
+//! the syntax tree: open unions, deprecations, conversions, the mock's media types.
+
+mod complete;
+mod mock;
+mod open;
+pub mod shape;
+mod syntax;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use openapiv3::OpenAPI;
+use proc_macro2::TokenStream;
+use progenitor_impl::{
+    GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle, TypePatch,
+};
+use quote::quote;
+use serde_json::Value;
+
+use crate::Error;
+
+/// The SDK's client and types.
+///
+/// # Errors
+/// When progenitor can't read the document, or an open component can't be opened.
+pub fn client(document: &Value) -> Result<syn::File, Error> {
+    let mut file = syn::parse2(write(document, |generator, spec| {
+        generator.generate_tokens(spec)
+    })?)?;
+    complete::complete(&mut file, document)?;
+    open::open(&mut file, document)?;
+    Ok(file)
+}
+
+/// The mock server's expectations and answers, one pair an operation.
+///
+/// # Errors
+/// When progenitor can't read the document.
+pub fn mock(document: &Value) -> Result<syn::File, Error> {
+    let mut file = syn::parse2(write(document, |generator, spec| {
+        generator.httpmock(spec, "scheduler_sdk")
+    })?)?;
+    mock::complete(&mut file, document);
+    Ok(file)
+}
+
+/// Runs progenitor, which panics at what it can't express.
+fn write(
+    document: &Value,
+    run: impl FnOnce(&mut Generator, &OpenAPI) -> progenitor_impl::Result<TokenStream>,
+) -> Result<TokenStream, Error> {
+    let spec: OpenAPI = serde_json::from_value(shape::for_progenitor(document))
+        .map_err(|error| Error::Client(format!("it is no OpenAPI 3.0 document: {error}")))?;
+    let mut generator = Generator::new(&settings(document));
+    catch_unwind(AssertUnwindSafe(|| run(&mut generator, &spec)))
+        .map_err(|_| Error::Client("progenitor gave up; its reason stands above".to_owned()))?
+        .map_err(|error| Error::Client(error.to_string()))
+}
+
+fn settings(document: &Value) -> GenerationSettings {
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Builder)
+        .with_tag(TagStyle::Merged)
+        .with_hooks(HooksMode::Expected)
+        .with_inner_type(quote!(crate::Settings))
+        .with_derive("PartialEq");
+    let mut id = TypePatch::default();
+    for name in ["Copy", "Eq", "Hash", "Ord", "PartialOrd"] {
+        id.with_derive(name);
+    }
+    for name in ids(document) {
+        settings.with_patch(name, &id);
+    }
+    settings
+}
+
+/// Components that are a UUID and nothing else.
+fn ids(document: &Value) -> impl Iterator<Item = &String> {
+    document
+        .pointer("/components/schemas")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .filter(|(_, schema)| schema.get("format").is_some_and(|format| format == "uuid"))
+        .map(|(name, _)| name)
+}
