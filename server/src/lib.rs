@@ -1,4 +1,5 @@
 //! The scheduler: services, slots, bookings, customer sessions, live events, reminders
 
 pub mod domain;
+pub mod handwritten;
 pub mod tenants;
