@@ -190,17 +190,18 @@ fn collect_operations(
             }
         }
         parameters.sort_by_cached_key(parameter_key_owned);
-        let method = method.to_ascii_uppercase();
+        let verb = method.to_ascii_uppercase();
         let id = match definition.get("operationId").and_then(Value::as_str) {
             Some(id) => id.to_owned(),
-            None => format!("{method} {path}"),
+            None => format!("{verb} {path}"),
         };
         found.push(Operation {
             id,
-            method,
+            method: verb,
             path: path.to_owned(),
             root: Arc::clone(root),
-            definition: definition.clone(),
+            key: path.to_owned(),
+            method_key: method,
             parameters,
             servers: definition
                 .get("servers")

@@ -15,10 +15,19 @@
 //! ```
 
 pub mod canonical;
+mod compare;
 mod contract;
 mod document;
+mod format;
+mod number;
 mod operation;
 mod reference;
+pub mod report;
+mod schema;
+mod search;
+mod validate;
 
+pub use compare::{CompareError, Options, compare};
 pub use document::{Document, DocumentError};
 pub use operation::Operation;
+pub use report::{Finding, FindingVerdict, OperationReport, Report, Side, Verdict};

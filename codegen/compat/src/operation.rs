@@ -20,10 +20,12 @@ pub struct Operation {
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) root: Arc<Value>,
-    pub(crate) definition: Value,
     /// Path-level parameters included, references followed, sorted.
     pub(crate) parameters: Vec<Value>,
     pub(crate) servers: Option<Value>,
+    /// What the path is called among the document's paths.
+    pub(crate) key: String,
+    pub(crate) method_key: &'static str,
 }
 
 impl Operation {
@@ -63,6 +65,18 @@ impl Operation {
         Ok(digest(&self.canonical()?, 16))
     }
 
+    /// The operation as the document holds it.
+    pub(crate) fn definition(&self) -> &Value {
+        const NONE: &Value = &Value::Null;
+        let item = self
+            .root
+            .get("paths")
+            .and_then(|paths| paths.get(&self.key));
+        let item = item.and_then(|item| reference::follow(&self.root, item).ok());
+        item.and_then(|item| item.get(self.method_key))
+            .unwrap_or(NONE)
+    }
+
     pub(crate) fn write_contract<'doc>(
         &'doc self,
         writer: &mut Writer<'doc, '_>,
@@ -70,7 +84,7 @@ impl Operation {
         writer.raw("{\"method\":");
         write_string(&mut writer.out, &self.method);
         writer.raw(",\"operation\":{");
-        if let Value::Object(members) = &self.definition {
+        if let Value::Object(members) = self.definition() {
             let mut own = members
                 .iter()
                 .filter(|(key, _)| !matches!(key.as_str(), "parameters" | "security" | "servers"))
@@ -126,7 +140,7 @@ impl Operation {
     /// The alternatives of which a caller must meet one; empty when anyone may call.
     pub(crate) fn security(&self) -> Vec<&Value> {
         let declared = self
-            .definition
+            .definition()
             .get("security")
             .or_else(|| self.root.get("security"));
         declared

@@ -1,0 +1,125 @@
+//! The independent opinion: schemas of OpenAPI 3.0 as JSON Schema, validated by the `jsonschema` crate with formats asserted.
+
+use serde_json::{Map, Value, json};
+
+/// Which way the validated documents travel.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// From client to server.
+    Request,
+    /// From server to client.
+    Response,
+}
+
+/// Whether `instance` is valid against a schema of this OpenAPI document.
+pub fn is_valid(root: &Value, schema: &Value, way: Way, instance: &Value) -> bool {
+    validator(root, schema, way).is_valid(instance)
+}
+
+/// A validator for a schema of an OpenAPI document.
+pub fn validator(root: &Value, schema: &Value, way: Way) -> jsonschema::Validator {
+    let mut converted = convert(schema, way);
+    if let (Some(components), Value::Object(members)) = (
+        root.pointer("/components/schemas")
+            .and_then(Value::as_object),
+        &mut converted,
+    ) {
+        let definitions: Map<String, Value> = components
+            .iter()
+            .map(|(name, schema)| (name.clone(), convert(schema, way)))
+            .collect();
+        if members.contains_key("$ref") {
+            *members =
+                Map::from_iter([("allOf".to_owned(), json!([Value::Object(members.clone())]))]);
+        }
+        members.insert("components".to_owned(), json!({ "schemas": definitions }));
+    }
+    jsonschema::options()
+        .with_draft(jsonschema::Draft::Draft202012)
+        .should_validate_formats(true)
+        .build(&converted)
+        .unwrap_or_else(|error| panic!("{error}: {converted}"))
+}
+
+fn convert(schema: &Value, way: Way) -> Value {
+    let Value::Object(members) = schema else {
+        return schema.clone();
+    };
+    if let Some(reference) = members.get("$ref") {
+        return json!({ "$ref": reference });
+    }
+    let mut out = Map::new();
+    for (key, value) in members {
+        let converted = match (key.as_str(), value) {
+            ("properties", Value::Object(properties)) => Value::Object(
+                properties
+                    .iter()
+                    .map(|(name, property)| (name.clone(), convert(property, way)))
+                    .collect(),
+            ),
+            ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(list)) => {
+                list.iter().map(|item| convert(item, way)).collect()
+            }
+            ("items" | "not" | "additionalProperties" | "if" | "then" | "else", _) => {
+                convert(value, way)
+            }
+            ("required", Value::Array(names)) => {
+                let travels = |name: &&Value| {
+                    !members
+                        .get("properties")
+                        .and_then(|all| all.get(name.as_str()?))
+                        .is_some_and(|property| stays(property, way))
+                };
+                names.iter().filter(travels).cloned().collect()
+            }
+            (
+                "nullable" | "discriminator" | "default" | "example" | "exclusiveMinimum"
+                | "exclusiveMaximum" | "minimum" | "maximum",
+                _,
+            ) => continue,
+            _ => value.clone(),
+        };
+        out.insert(key.clone(), converted);
+    }
+    for (bound, exclusive) in [
+        ("minimum", "exclusiveMinimum"),
+        ("maximum", "exclusiveMaximum"),
+    ] {
+        match (members.get(bound), members.get(exclusive)) {
+            (Some(limit), Some(Value::Bool(true))) => {
+                _ = out.insert(exclusive.to_owned(), limit.clone())
+            }
+            (limit, number) => {
+                out.extend(limit.map(|limit| (bound.to_owned(), limit.clone())));
+                out.extend(
+                    number
+                        .filter(|number| number.is_number())
+                        .map(|number| (exclusive.to_owned(), number.clone())),
+                );
+            }
+        }
+    }
+    let range: Option<(i64, i64)> = match members.get("format").and_then(Value::as_str) {
+        Some("int32") => Some((i32::MIN.into(), i32::MAX.into())),
+        Some("uint32") => Some((0, u32::MAX.into())),
+        Some("int64") => Some((i64::MIN, i64::MAX)),
+        _ => None,
+    };
+    if let Some((least, most)) = range {
+        let bounds = json!({ "minimum": least, "maximum": most });
+        out = Map::from_iter([("allOf".to_owned(), json!([bounds, Value::Object(out)]))]);
+    }
+    if members.get("nullable") == Some(&Value::Bool(true)) {
+        return json!({ "anyOf": [{ "type": "null" }, Value::Object(out)] });
+    }
+    Value::Object(out)
+}
+
+fn stays(property: &Value, way: Way) -> bool {
+    let keyword = if way == Way::Request {
+        "readOnly"
+    } else {
+        "writeOnly"
+    };
+    property.get(keyword) == Some(&Value::Bool(true))
+}
