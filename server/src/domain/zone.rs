@@ -207,3 +207,68 @@ pub struct NotAWallTime {
     /// What was written.
     pub text: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wall_time_is_read_as_it_is_written() {
+        for text in ["00:00", "09:05", "23:59", "24:00"] {
+            let time: WallTime = text.parse().unwrap();
+            assert_eq!(time.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_of_a_day_is_refused() {
+        for text in [
+            "",
+            "9:00",
+            "24:01",
+            "25:00",
+            "12:60",
+            "-1:00",
+            "+1:00",
+            "12:00:00",
+            "１２:00",
+        ] {
+            let refused = NotAWallTime { text: text.into() };
+            assert_eq!(text.parse::<WallTime>(), Err(refused));
+        }
+    }
+
+    #[test]
+    fn an_unknown_zone_is_refused_and_a_known_one_keeps_its_own_spelling() {
+        let refused = TenantZone::named("Europe/Atlantis").unwrap_err();
+        assert_eq!(refused.name, "Europe/Atlantis");
+        assert_eq!(
+            TenantZone::named("europe/berlin").unwrap().name(),
+            "Europe/Berlin"
+        );
+    }
+
+    #[test]
+    fn a_date_that_was_skipped_is_the_day_after() {
+        let apia = TenantZone::named("Pacific/Apia").unwrap();
+        let skipped = Date::constant(2011, 12, 30);
+        assert_eq!(
+            apia.instant_of(skipped, "08:30".parse().unwrap()),
+            apia.instant_of(Date::constant(2011, 12, 31), "08:30".parse().unwrap())
+        );
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_have_instants_too() {
+        let zone = TenantZone::named("America/New_York").unwrap();
+        assert_eq!(
+            zone.instant_of(Date::MAX, WallTime::DAY_END),
+            Timestamp::MAX
+        );
+        let kiritimati = TenantZone::named("Pacific/Kiritimati").unwrap();
+        assert_eq!(
+            kiritimati.instant_of(Date::MIN, WallTime::MIDNIGHT),
+            Timestamp::MIN
+        );
+    }
+}
