@@ -1,5 +1,6 @@
 //! The scheduler: services, slots, bookings, customer sessions, live events, reminders
 
+pub mod config;
 pub mod domain;
 pub mod handwritten;
 pub mod tenants;

@@ -148,6 +148,16 @@ impl<'a> Field<'a> {
         self.read(self.text()?, str::parse)
     }
 
+    /// Text that is read by its type, whose own error says too little; `wanted` says what to write.
+    #[must_use]
+    pub fn parsed_as<T: std::str::FromStr>(&self, wanted: &str) -> Option<T> {
+        let text = self.text()?;
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(_) => self.refuse(format_args!("`{text}` won't do; write {wanted}")),
+        }
+    }
+
     /// Something read from a text of this field by a function; its error says what to write.
     #[must_use]
     pub fn read<'t, T, E: fmt::Display>(

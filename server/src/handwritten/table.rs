@@ -12,7 +12,7 @@ use super::{
 };
 
 /// How alike two keys must be for the one to be offered for the other: from 0, nothing in common, to 1.
-const ALIKE: f64 = 0.7;
+const ALIKE: f64 = 0.5;
 
 /// A table that is read key by key.
 #[derive(Debug)]
@@ -95,7 +95,8 @@ impl<'a> Table<'a> {
 
 /// Says that a name is not known, and which known one it resembles.
 pub(crate) fn unknown<'k>(name: &str, known: impl Iterator<Item = &'k str>, kind: &str) -> String {
-    let similarity = |known: &str| strsim::jaro_winkler(&name.replace('-', "_"), known);
+    let similarity =
+        |known: &str| strsim::normalized_damerau_levenshtein(&name.replace('-', "_"), known);
     let nearest = known
         .map(|known| (similarity(known), known))
         .filter(|(alike, _)| *alike >= ALIKE)
