@@ -67,12 +67,15 @@ fn main() -> ExitCode {
     code
 }
 
-/// Where the cases are. A relative folder is one of the workspace's, since cargo runs a test from its
-/// crate's own.
+/// Where the cases are. A relative folder is looked for in the workspace too, since cargo runs a test
+/// from its crate's own.
 fn folder() -> PathBuf {
     let server = Path::new(env!("CARGO_MANIFEST_DIR"));
     match env::var_os("SLOT_CASES") {
-        Some(named) => server.join("..").join(named),
+        Some(named) => match PathBuf::from(named) {
+            here if here.exists() => here,
+            elsewhere => server.join("..").join(elsewhere),
+        },
         None => server.join("tests/slot_cases"),
     }
 }

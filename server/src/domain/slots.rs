@@ -1,6 +1,6 @@
 //! The slot search: what can be booked, and whether one booking can.
 //!
-//! Listing and judging walk the same grid with the same eyes ([`SlotSearch::survey`]), so a slot that
+//! Listing and judging walk the same grid with the same eyes (`SlotSearch::survey`), so a slot that
 //! is listed is a slot that can be booked. The grid of a member of staff is anchored to the start of
 //! each of their windows: whatever is busy, starts don't move.
 
