@@ -2,7 +2,7 @@
 //!
 //! A window is written in wall time and lives in elapsed time. Between the two lie the clock changes,
 //! midnights that don't exist, dates that were skipped, and hours that go on past midnight; after
-//! [`Schedule::windows`] none of that is left.
+//! `Schedule::windows` none of that is left.
 
 use std::collections::BTreeMap;
 
