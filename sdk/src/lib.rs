@@ -1,1 +1,66 @@
-//! The Nexus scheduling API for Rust, generated from its OpenAPI document
+//! The scheduling API of Nexus for Rust: services, slots and bookings of a business.
+//!
+//! This crate is one half of a contract. It is generated from the OpenAPI document and knows only
+//! that: no server code, no tenant, no session of its own. Every call names the contract it was
+//! built from, and a difference that matters is [`Error::ContractDrift`], on the way out and on the
+//! way back, never a default value. To build a tenant's site take `business-client`, which keeps
+//! sessions and intents on top of this.
+//!
+//! ```no_run
+//! use scheduler_sdk::{Client, Error, Settings, types::{BookingCreate, Contact}};
+//!
+//! # async fn book(from: chrono::DateTime<chrono::Utc>, to: chrono::DateTime<chrono::Utc>) -> Result<(), Error> {
+//! let client = Client::connect("http://127.0.0.1:8700", Settings::new())?;
+//! let services = client.service_list().slug("stillwater").send().await?.into_inner();
+//! let Some(service) = services.data.first() else { return Ok(()) };
+//! let slots = client.slot_list().slug("stillwater").service_id(service.id).from(from).to(to);
+//! let Some(slot) = slots.send().await?.into_inner().data.into_iter().next() else { return Ok(()) };
+//! let contact = Contact::Email { address: "kim@example.com".to_owned() };
+//! let booking = BookingCreate::builder()
+//!     .service_id(service.id).start(slot.start).customer_name("Kim Berger").contact(contact);
+//! let booking = client.booking_create().slug("stillwater").body(booking).send().await?;
+//! println!("booked: {}", booking.data.start);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! In the order a call meets them:
+//! - [`Client`]: one method an operation, each a [`builder`] with a `send`; [`Client::connect`]
+//! - [`Settings`]: as whom, how patiently, how much; [`Stoken`]: the customer's session token
+//! - the headers of every call, its attempts ([`Retry`]) and the bounds of its answer, unseen
+//! - [`types`]: what the contract speaks of; [`read_text`]: answers that aren't JSON
+//! - [`Events`]: what happens, as it happens
+//! - [`Error`]: what went wrong and what to do; [`Drift`]: where two contracts differ
+//! - [`contract`]: the version and fingerprints this crate was generated from
+//!
+//! Features: `rustls` (default) for HTTPS, `tracing` for a span a call and a warning of drift that
+//! is still harmless. On `wasm32` calls are sent once and answers are as long as the browser allows;
+//! use its `EventSource` for events.
+
+mod answer;
+mod call;
+mod connect;
+mod drift;
+mod error;
+#[cfg(not(target_arch = "wasm32"))]
+mod events;
+mod generated;
+mod hooks;
+mod misfit;
+mod read;
+mod retry;
+mod settings;
+mod stoken;
+
+pub use drift::{Drift, Side};
+pub use error::{Error, Refusal, Source, Transport};
+#[cfg(not(target_arch = "wasm32"))]
+pub use events::{Events, Received};
+pub use generated::{
+    client::{ByteStream, Client, ClientInfo, ResponseValue, builder, types},
+    contract,
+};
+pub use read::read_text;
+pub use retry::Retry;
+pub use settings::Settings;
+pub use stoken::Stoken;
