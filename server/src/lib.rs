@@ -3,4 +3,5 @@
 pub mod config;
 pub mod domain;
 pub mod handwritten;
+pub mod telemetry;
 pub mod tenants;
