@@ -204,7 +204,7 @@ impl<'doc> Compiler<'doc> {
             .map(Into::into);
         let format = members.get("format").and_then(Value::as_str);
         if let Some((low, high)) = format.and_then(integer_range)
-            && schema.types.without(Types::NULL) == Types::INTEGER
+            && Types::NUMBER.or(Types::NULL).contains(schema.types)
         {
             schema.minimum = higher(
                 schema.minimum,

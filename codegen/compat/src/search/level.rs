@@ -38,6 +38,8 @@ struct Way {
 
 /// More members than this are not held against each other in pairs.
 const MOST_PAIRED: usize = 64;
+/// More members than this of one `anyOf` are not combined.
+const MOST_COMBINED: usize = 8;
 
 impl Search<'_> {
     pub(super) fn level(&mut self, must: &[Must], refuse: &[NodeId]) -> Outcome {
@@ -250,7 +252,44 @@ impl Search<'_> {
             }
             ways.push(way);
         }
+        if !union.exclusive {
+            self.ways_of_several(&possible, union.world, &mut ways);
+        }
         ways
+    }
+
+    /// `anyOf` lets a writer follow several members at once, and so write the properties of all of them.
+    fn ways_of_several(&mut self, members: &[NodeId], world: World, ways: &mut Vec<Way>) {
+        let is_object = |search: &Self, node: NodeId| {
+            search.schemas.schema(node).is_some_and(|schema| {
+                schema.types.contains(Types::OBJECT) && schema.tells_of_objects()
+            })
+        };
+        let objects: Vec<NodeId> = members
+            .iter()
+            .copied()
+            .filter(|member| is_object(self, *member))
+            .collect();
+        if world == World::Plain || objects.len() > MOST_COMBINED {
+            return;
+        }
+        let must = |node: &NodeId| Must { node: *node, world };
+        for (position, left) in objects.iter().enumerate() {
+            for right in objects.iter().skip(position + 1) {
+                if !self.are_apart(*left, *right, 0) {
+                    ways.push(Way {
+                        musts: vec![must(left), must(right)],
+                        refusals: Vec::new(),
+                    });
+                }
+            }
+        }
+        if objects.len() > 2 {
+            ways.push(Way {
+                musts: objects.iter().map(must).collect(),
+                refusals: Vec::new(),
+            });
+        }
     }
 
     fn ways_of_denial(&mut self, level: &Level, denied: &Schema) -> Result<Vec<Way>, Outcome> {

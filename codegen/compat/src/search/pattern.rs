@@ -28,7 +28,13 @@ pub(super) fn samples(pattern: &str, least: u64, most: Option<u64>) -> Vec<Strin
     let wanted = usize::try_from(least.min(4000)).unwrap_or(0);
     let longest = usize::try_from(most.unwrap_or(4000).min(4000)).unwrap_or(0);
     for choice in 0..4 {
-        for repetition in REPETITIONS.into_iter().chain([wanted, longest]) {
+        let bounds = [
+            wanted,
+            wanted.saturating_sub(1),
+            longest,
+            longest.saturating_sub(1),
+        ];
+        for repetition in REPETITIONS.into_iter().chain(bounds) {
             let mut text = String::new();
             write(&alternatives, choice, repetition, &mut text);
             if !found.contains(&text) {

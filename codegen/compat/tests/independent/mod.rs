@@ -1,3 +1,5 @@
+#![allow(missing_docs, reason = "test support")]
+#![allow(dead_code, reason = "each test uses its part")]
 //! The independent opinion: schemas of OpenAPI 3.0 as JSON Schema, validated by the `jsonschema` crate with formats asserted.
 
 use serde_json::{Map, Value, json};
@@ -70,7 +72,7 @@ fn convert(schema: &Value, way: Way) -> Value {
                         .and_then(|all| all.get(name.as_str()?))
                         .is_some_and(|property| stays(property, way))
                 };
-                names.iter().filter(travels).cloned().collect()
+                distinct(names.iter().filter(travels))
             }
             (
                 "nullable" | "discriminator" | "default" | "example" | "exclusiveMinimum"
@@ -122,4 +124,98 @@ fn stays(property: &Value, way: Way) -> bool {
         "writeOnly"
     };
     property.get(keyword) == Some(&Value::Bool(true))
+}
+
+/// A validator for what a writer of the schema writes: nothing that is not declared.
+pub fn closed_validator(root: &Value, schema: &Value, way: Way) -> jsonschema::Validator {
+    let mut converted = closed(&convert(schema, way), way, true);
+    if let (Some(components), Value::Object(members)) = (
+        root.pointer("/components/schemas")
+            .and_then(Value::as_object),
+        &mut converted,
+    ) {
+        let definitions: Map<String, Value> = components
+            .iter()
+            .map(|(name, schema)| (name.clone(), closed(&convert(schema, way), way, false)))
+            .collect();
+        if members.contains_key("$ref") {
+            *members = Map::from_iter([
+                ("allOf".to_owned(), json!([Value::Object(members.clone())])),
+                ("unevaluatedProperties".to_owned(), json!(false)),
+            ]);
+        }
+        members.insert("components".to_owned(), json!({ "schemas": definitions }));
+    }
+    jsonschema::options()
+        .with_draft(jsonschema::Draft::Draft202012)
+        .should_validate_formats(true)
+        .build(&converted)
+        .unwrap_or_else(|error| panic!("{error}: {converted}"))
+}
+
+fn closed(schema: &Value, way: Way, is_place: bool) -> Value {
+    let Value::Object(members) = schema else {
+        return schema.clone();
+    };
+    let mut out = Map::new();
+    for (key, value) in members {
+        let converted = match (key.as_str(), value) {
+            ("properties", Value::Object(properties)) => {
+                let mut all: Map<String, Value> = Map::new();
+                for (name, property) in properties {
+                    let written = if stays(property, way) {
+                        json!(false)
+                    } else {
+                        closed(property, way, true)
+                    };
+                    all.insert(name.clone(), written);
+                }
+                Value::Object(all)
+            }
+            ("allOf" | "anyOf" | "oneOf", Value::Array(list)) => {
+                list.iter().map(|item| closed(item, way, false)).collect()
+            }
+            ("items" | "additionalProperties", _) => closed(value, way, true),
+            _ => value.clone(),
+        };
+        out.insert(key.clone(), converted);
+    }
+    if let Some(Value::Array(required)) = members.get("required") {
+        let properties = out.entry("properties").or_insert_with(|| json!({}));
+        for name in required.iter().filter_map(Value::as_str) {
+            if properties.get(name).is_none() {
+                let other = members
+                    .get("additionalProperties")
+                    .cloned()
+                    .unwrap_or(json!(true));
+                properties[name] = closed(&other, way, true);
+            }
+        }
+    }
+    let is_silent = [
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "$ref",
+    ]
+    .iter()
+    .all(|key| !members.contains_key(*key));
+    if is_place && !is_silent {
+        out.insert("unevaluatedProperties".to_owned(), json!(false));
+    }
+    Value::Object(out)
+}
+
+fn distinct<'list>(values: impl Iterator<Item = &'list Value>) -> Value {
+    let mut kept: Vec<Value> = Vec::new();
+    for value in values {
+        if !kept.contains(value) {
+            kept.push(value.clone());
+        }
+    }
+    Value::Array(kept)
 }
