@@ -1,6 +1,7 @@
 //! A server on this machine that answers as told and remembers what it was asked.
 
 #![allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test ends where this fails")]
 
 use std::{
     sync::{Arc, Mutex},
