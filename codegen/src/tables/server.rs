@@ -1,11 +1,11 @@
 //! What the server knows of its own contract and of the releases its clients were built from.
 
-use contract_compat::Document;
+use contract_compat::{Document, OperationReport, Options, Side, Verdict};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Release, fingerprints};
-use crate::Error;
+use crate::{Error, workspace::HISTORY};
 
 /// The server's `contract.rs`.
 ///
@@ -15,7 +15,7 @@ pub fn server(document: &Document, releases: &[Release]) -> Result<syn::File, Er
     let version = document.version();
     let operations = fingerprints(document)?
         .into_iter()
-        .map(|(id, fingerprint)| quote!(Operation { id: #id, fingerprint: #fingerprint }));
+        .map(|(id, fingerprint)| quote!((#id, #fingerprint)));
     let releases = releases
         .iter()
         .map(|release| release_entry(release, document))
@@ -23,76 +23,76 @@ pub fn server(document: &Document, releases: &[Release]) -> Result<syn::File, Er
     Ok(syn::parse2(quote! {
         //! The contract this server was compiled with, and how every supported release differs from it.
 
-        /// Version of the contract.
-        pub const VERSION: &str = #version;
+        use scheduler_contracts::drift::Tolerance;
 
-        /// One operation of the contract.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub struct Operation {
-            /// Its id.
-            pub id: &'static str,
-            /// First 16 hex digits of the SHA-256 of its canonical contract.
-            pub fingerprint: &'static str,
-        }
+        use crate::drift::{Release, ReleasedOperation, ServedContract};
 
-        /// How one side of an operation differs between a release and this contract.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Difference {
-            /// Not at all.
-            Identical,
-            /// In ways that are proven harmless.
-            Compatible,
-            /// In ways that break, or that aren't proven harmless.
-            Breaking,
-        }
-
-        /// One operation of a release.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub struct ReleasedOperation {
-            /// Its id.
-            pub id: &'static str,
-            /// Its fingerprint in that release.
-            pub fingerprint: &'static str,
-            /// How its request differs.
-            pub request: Difference,
-            /// How its response differs.
-            pub response: Difference,
-        }
-
-        /// A supported release.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub struct Release {
-            /// Its version.
-            pub version: &'static str,
-            /// Its operations, sorted by id.
-            pub operations: &'static [ReleasedOperation],
-        }
-
-        /// All operations, sorted by id.
-        pub const OPERATIONS: &[Operation] = &[#(#operations),*];
-
-        /// The supported releases, newest first.
-        pub const RELEASES: &[Release] = &[#(#releases),*];
+        /// The contract this server was compiled with.
+        pub const SERVED: ServedContract = ServedContract {
+            version: #version,
+            operations: &[#(#operations),*],
+            releases: &[#(#releases),*],
+        };
     })?)
 }
 
 fn release_entry(release: &Release, current: &Document) -> Result<TokenStream, Error> {
     let version = release.version.to_string();
-    let own = fingerprints(current)?;
-    let operations = fingerprints(&release.document)?
+    let path = format!("{HISTORY}/{version}.json");
+    let report = contract_compat::compare(&release.document, current, &Options::default())
+        .map_err(|error| Error::not_a_document(path, error))?;
+    let mut operations: Vec<(String, TokenStream)> = fingerprints(&release.document)?
         .into_iter()
         .map(|(id, fingerprint)| {
-            let difference = if own.contains(&(id, fingerprint.clone())) {
-                quote!(Difference::Identical)
-            } else {
-                quote!(Difference::Breaking)
-            };
-            quote!(ReleasedOperation {
-                id: #id,
+            let compared = report
+                .operations
+                .iter()
+                .find(|operation| operation.operation_id == id);
+            let name = compared.map_or(id, |operation| present_id(operation, current));
+            let request = difference(compared, Side::Request);
+            let response = difference(compared, Side::Response);
+            let entry = quote!(ReleasedOperation {
+                operation_id: #name,
                 fingerprint: #fingerprint,
-                request: #difference,
-                response: #difference,
-            })
-        });
+                request: #request,
+                response: #response,
+            });
+            (name.to_owned(), entry)
+        })
+        .collect();
+    operations.sort_by(|left, right| left.0.cmp(&right.0));
+    let operations = operations.into_iter().map(|(_, entry)| entry);
     Ok(quote!(Release { version: #version, operations: &[#(#operations),*] }))
+}
+
+/// What the operation is called today: on the wire, method and path make it the same one under another id.
+fn present_id<'a>(operation: &'a OperationReport, current: &'a Document) -> &'a str {
+    if current.operation(&operation.operation_id).is_some() {
+        return &operation.operation_id;
+    }
+    current
+        .operations()
+        .find(|other| other.method() == operation.method && other.path() == operation.path)
+        .map_or(&operation.operation_id, |other| other.id())
+}
+
+/// What concerns the operation as a whole concerns both of its sides.
+fn difference(compared: Option<&OperationReport>, side: Side) -> TokenStream {
+    let verdict = compared.map_or(Verdict::Breaking, |operation| {
+        let own = match side {
+            Side::Request => operation.request,
+            _ => operation.response,
+        };
+        operation
+            .findings
+            .iter()
+            .filter(|finding| finding.side == Side::Operation)
+            .map(|finding| Verdict::from(finding.verdict))
+            .fold(own, Verdict::max)
+    });
+    match verdict {
+        Verdict::Identical => quote!(Tolerance::Identical),
+        Verdict::Compatible => quote!(Tolerance::Compatible),
+        Verdict::Breaking => quote!(Tolerance::Breaking),
+    }
 }

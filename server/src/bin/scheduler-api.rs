@@ -1,2 +1,105 @@
 //! The API server.
-fn main() {}
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use clap::{Parser, Subcommand};
+use scheduler_server::{
+    clock::{Clock as _, SystemClock},
+    config::{Config, process_environment},
+    ids::{Ids as _, SystemIds},
+    server,
+    store::Store,
+    telemetry::logging,
+    tenants::import,
+};
+use secrecy::ExposeSecret as _;
+
+/// Serves the Nexus scheduling API.
+#[derive(Parser)]
+#[command(name = "scheduler-api", version)]
+struct Arguments {
+    /// Configuration file; every key has a default.
+    #[arg(long, env = "NEXUS_CONFIG", global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve until told to stop by SIGTERM or Ctrl-C. The default.
+    Serve,
+    /// Keep tenants.
+    Tenants {
+        #[command(subcommand)]
+        command: Tenants,
+    },
+    /// Print the document of the operations this binary has registered.
+    Openapi,
+}
+
+#[derive(Subcommand)]
+enum Tenants {
+    /// Add or replace the tenants of a TOML file, all or none. Tenants it doesn't name stay.
+    Import {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command.unwrap_or(Command::Serve) {
+        Command::Openapi => print_document(),
+        Command::Serve => serve(arguments.config).await,
+        Command::Tenants { command: Tenants::Import { file } } => {
+            import_tenants(arguments.config, file).await
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("scheduler-api: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_document() -> Outcome {
+    print!("{}", scheduler_contracts::document::to_text(&server::document()?)?);
+    Ok(())
+}
+
+async fn serve(config: Option<PathBuf>) -> Outcome {
+    let config = Config::load(config.as_deref(), process_environment())?;
+    logging::init(&config.log)?;
+    let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
+    let running = server::start(&app)?;
+    tracing::info!(api = %running.api_address(), operations = %running.operations_address(), "listening");
+    server::until_told_to_stop().await?;
+    tracing::info!("stopping");
+    running.stop().await?;
+    Ok(())
+}
+
+async fn import_tenants(config: Option<PathBuf>, file: PathBuf) -> Outcome {
+    let config = Config::load(config.as_deref(), process_environment())?;
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(&file).map_err(|error| format!("{name} can't be read: {error}"))?;
+    let import = import::read(&text, &name)?;
+    for warning in &import.warnings {
+        eprintln!("warning: {warning}");
+    }
+    let store = Store::open(config.database.url.expose_secret(), 1).await?;
+    let summary =
+        store.import_tenants(&import.tenants, || SystemIds.uuid(SystemClock.now())).await?;
+    println!(
+        "{name}: {} added, {} changed, {} unchanged",
+        summary.added, summary.changed, summary.unchanged
+    );
+    store.close().await;
+    Ok(())
+}

@@ -10,7 +10,7 @@ use super::{
 
 /// How far around the wanted start alternatives are looked for, in elapsed days. Beyond two months
 /// nothing is "near" any more.
-const FARTHEST: i64 = 64 * DAY;
+pub const FARTHEST_DAYS: i64 = 64;
 
 /// Up to `at_most` free slots around a wanted start, the nearest first; of two equally near ones, the
 /// earlier. The wanted start itself is never among them.
@@ -26,7 +26,7 @@ pub fn nearest(
     let mut reach = DAY;
     loop {
         let mut found = around(search, wanted, reach, choice);
-        if found.len() >= at_most || reach >= FARTHEST {
+        if found.len() >= at_most || reach >= FARTHEST_DAYS * DAY {
             found.sort_by_key(|slot| (slot.start().duration_since(wanted).abs(), slot.start()));
             found.truncate(at_most);
             return found;

@@ -132,13 +132,27 @@ impl Booking {
         now: Timestamp,
         to: &Appointment,
     ) -> Result<Self, ChangeRefusal> {
-        self.check_change(seen)?;
-        policy.check_reschedule(self.start, now)?;
+        self.may_be_rescheduled(seen, policy, now)?;
         Ok(Self {
             revision: self.revision.next(),
             seats: self.seats,
             ..Self::confirmed(self.id.clone(), to)
         })
+    }
+
+    /// Whether it may be moved at all, wherever to.
+    ///
+    /// # Errors
+    /// If `seen` is not its revision, it is no longer confirmed, or the cut-off has passed.
+    pub fn may_be_rescheduled(
+        &self,
+        seen: Revision,
+        policy: &TenantPolicy,
+        now: Timestamp,
+    ) -> Result<(), ChangeRefusal> {
+        self.check_change(seen)?;
+        policy.check_reschedule(self.start, now)?;
+        Ok(())
     }
 
     /// The booking called off.

@@ -11,7 +11,7 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
-use crate::domain::zone;
+use crate::{domain::zone, drift::Refusal};
 
 /// Media type of [`Metrics::encode`].
 pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -231,6 +231,16 @@ impl DriftReason {
             Self::UnknownContract => "unknown_contract",
             Self::BeyondThreshold => "beyond_threshold",
             Self::Shape => "shape",
+        }
+    }
+}
+
+impl From<Refusal> for DriftReason {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Malformed => Self::MalformedHeader,
+            Refusal::Unknown => Self::UnknownContract,
+            Refusal::BeyondThreshold => Self::BeyondThreshold,
         }
     }
 }

@@ -1,0 +1,42 @@
+//! `event_stream`.
+
+use dropshot::Body;
+use http::{HeaderValue, Response, header};
+use scheduler_contracts::{
+    api::TenantPath,
+    call::{LastEventId, Path, Query},
+    event::EventQuery,
+};
+
+use super::call::{Call, Said};
+use crate::{
+    events::{self, Position},
+    failure::Failure,
+    session::{self, Stoken},
+};
+
+pub(super) async fn stream(
+    call: &Call<'_>,
+    said: &Said,
+    path: Path<TenantPath>,
+    query: Query<EventQuery>,
+    _: LastEventId,
+) -> Result<Response<Body>, Failure> {
+    let tenant = call.tenant(&call.path(path)?.slug).await?;
+    let query = said.query(query)?;
+    let now = call.app.clock.now();
+    let stoken = Stoken::received(query.stoken);
+    let access = session::authenticate_stream(&call.app.store, &tenant, &stoken, now).await?;
+    let position = match (query.last_event_id, said.header("Last-Event-ID")) {
+        (Some(id), _) => Position::After(id),
+        // An id that is none of ours can't be resumed after; the stream says so with a reset.
+        (None, Some(id)) => Position::After(id.parse().unwrap_or(u64::MAX)),
+        (None, None) => Position::Now,
+    };
+    let body = events::open(call.shared_app(), tenant, &access, position).await?;
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    Ok(response)
+}

@@ -1,0 +1,116 @@
+//! What the API keeps between calls: built once, handed to every handler.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, PoisonError, Weak},
+};
+
+use scheduler_contracts::drift::Tolerance;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    booking::InFlight,
+    clock::Clock,
+    config::Config,
+    drift::Contract,
+    events::OpenStreams,
+    ids::Ids,
+    store::Store,
+    telemetry::metrics::Metrics,
+};
+
+/// The application.
+pub struct App {
+    /// How it was configured.
+    pub config: Config,
+    /// Its database.
+    pub store: Store,
+    /// Its clock.
+    pub clock: Arc<dyn Clock>,
+    /// Its ids and secrets.
+    pub ids: Arc<dyn Ids>,
+    /// The contract it holds its clients to: that of the operations it has registered.
+    pub contract: Contract,
+    /// The document of that contract.
+    pub document: String,
+    /// What is measured.
+    pub metrics: Metrics,
+    /// Who waits for what.
+    pub wake: Wake,
+    /// The intents being carried out.
+    pub in_flight: InFlight,
+    /// The event streams that are open.
+    pub streams: OpenStreams,
+    /// The harmless differences that were named in the log.
+    pub tolerated: Tolerated,
+    /// Cancelled when the process shuts down: streams end, the worker stops.
+    pub shutdown: CancellationToken,
+}
+
+/// Wakes whoever waits for a customer's events or for work. A wake-up carries nothing: whoever wakes
+/// reads the database.
+#[derive(Default)]
+pub struct Wake {
+    customers: Mutex<HashMap<String, Weak<Notify>>>,
+    worker: Notify,
+}
+
+impl Wake {
+    /// Something happened to a customer's bookings or sessions.
+    pub fn customer(&self, id: &str) {
+        let waiting = self.customers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(notify) = waiting.get(id).and_then(Weak::upgrade) {
+            notify.notify_waiters();
+        }
+    }
+
+    /// What to wait on for a customer's events. Begin to wait before reading, or miss what comes
+    /// between.
+    pub fn of_customer(&self, id: &str) -> Arc<Notify> {
+        let mut waiting = self.customers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(notify) = waiting.get(id).and_then(Weak::upgrade) {
+            return notify;
+        }
+        waiting.retain(|_, notify| notify.strong_count() > 0);
+        let notify = Arc::new(Notify::new());
+        waiting.insert(id.to_owned(), Arc::downgrade(&notify));
+        notify
+    }
+
+    /// A message is due.
+    pub fn worker(&self) {
+        self.worker.notify_one();
+    }
+
+    /// Waits for a message that is due.
+    pub async fn of_worker(&self) {
+        self.worker.notified().await;
+    }
+}
+
+/// Names each harmless difference between a released contract and this one once in the log.
+#[derive(Debug, Default)]
+pub struct Tolerated(Mutex<HashSet<(String, &'static str)>>);
+
+impl Tolerated {
+    /// A client of that release called that operation.
+    pub fn note(
+        &self,
+        operation: &str,
+        version: &'static str,
+        request: Tolerance,
+        response: Tolerance,
+    ) {
+        let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if noted.insert((operation.to_owned(), version)) {
+            tracing::info!(
+                operation,
+                client_version = version,
+                ?request,
+                ?response,
+                "clients of an earlier release are served"
+            );
+        }
+    }
+}

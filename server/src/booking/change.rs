@@ -1,0 +1,138 @@
+//! Rescheduling and cancelling.
+
+use scheduler_contracts::{
+    booking::{Booking, BookingChange, Change},
+    ids::ServiceId,
+};
+
+use super::{
+    create::{Wanted, domain_service, refused, staff_name},
+    message_plan::announce,
+    replay::Intent,
+    show,
+};
+use crate::{
+    app::App,
+    domain::{
+        assign::StaffChoice,
+        booking::{Booking as Judged, Revision},
+        ids::StaffId,
+        slots::SlotSearch,
+        staff::Staff,
+    },
+    failure::Failure,
+    session::Access,
+    store::{BookingRow, Tenant},
+    telemetry::metrics::BookingOutcome,
+};
+
+const NO_SUCH_BOOKING: Failure = Failure::NotFound("There is no such booking in this session.");
+
+/// Changes a booking, or answers what the same intent was answered before.
+///
+/// # Errors
+/// `RevisionConflict` with the booking as it stands if somebody changed it meanwhile; whatever the
+/// contract says besides.
+pub async fn change(
+    app: &App,
+    tenant: &Tenant,
+    access: &Access,
+    id: &str,
+    asked: &BookingChange,
+    intent: &Intent,
+) -> Result<Booking, Failure> {
+    let _guard = intent.begin(app, tenant)?;
+    let now = app.clock.now();
+    let mut transaction = app.store.begin(tenant).await?;
+    if let Some(before) = intent.first_success(app, &mut transaction, now).await? {
+        app.metrics.booking(BookingOutcome::Repeated);
+        return Ok(before);
+    }
+    let row = transaction.booking(id).await?.filter(|row| access.bookings().includes(row));
+    let row = row.ok_or(NO_SUCH_BOOKING)?;
+    let judged = row.judged()?;
+    let seen = Revision::numbered(asked.revision)
+        .ok_or_else(|| Failure::invalid("/revision", "a number from 1"))?;
+    let policy = tenant.definition().policy();
+
+    let next = match &asked.change {
+        Change::Cancel { reason } => {
+            let cancelled = judged.cancelled(seen, &policy, now);
+            let cancelled = match cancelled {
+                Ok(cancelled) => cancelled,
+                Err(refusal) => return Err(Failure::of_change(refusal, show::shown(tenant, &row)?)),
+            };
+            BookingRow { cancel_reason: reason.clone(), ..moved(&row, &cancelled) }
+        }
+        Change::Reschedule { start, staff_id } => {
+            let start = show::domain_instant(*start);
+            let service_id = service_of(&row)?;
+            let service = domain_service(tenant, &service_id)?;
+            let choice = match staff_id {
+                Some(staff) => StaffChoice::Only(StaffId::from(staff.to_string())),
+                None => StaffChoice::Rather(judged.staff.clone()),
+            };
+            if let Err(refusal) = judged.may_be_rescheduled(seen, &policy, now) {
+                return Err(Failure::of_change(refusal, show::shown(tenant, &row)?));
+            }
+            let mut staff: Vec<Staff> = tenant.definition().staff_for(&service_id).collect();
+            transaction.lock_and_fill(&mut staff, start).await?;
+            let zone = tenant.definition().zone();
+            let search = SlotSearch::moving(zone, &service, &staff, now, &judged.id);
+            let appointment = match search.judge(start, &choice) {
+                Ok(appointment) => appointment,
+                Err(refusal) => {
+                    drop(transaction);
+                    let wanted =
+                        Wanted { id: &service_id, service: &service, start, choice: &choice };
+                    return Err(refused(app, tenant, &wanted, refusal, Some(&judged.id)).await);
+                }
+            };
+            let rescheduled = judged.rescheduled(seen, &policy, now, &appointment);
+            let rescheduled = match rescheduled {
+                Ok(rescheduled) => rescheduled,
+                Err(refusal) => return Err(Failure::of_change(refusal, show::shown(tenant, &row)?)),
+            };
+            BookingRow {
+                staff_name: staff_name(tenant, appointment.staff().as_str()),
+                occupied_from: appointment.occupied_from(),
+                occupied_until: appointment.occupied_until(),
+                ..moved(&row, &rescheduled)
+            }
+        }
+    };
+    let next = BookingRow { updated_at: now, ..next };
+    let booking = show::shown(tenant, &next)?;
+    if !transaction.update_booking(&next).await? {
+        return Err(Failure::RevisionConflict(Box::new(show::shown(tenant, &row)?)));
+    }
+    announce(app, &mut transaction, &next, &booking, now).await?;
+    intent.keep(&mut transaction, &booking, now).await?;
+    transaction.commit().await?;
+    app.metrics.booking(match asked.change {
+        Change::Reschedule { .. } => BookingOutcome::Rescheduled,
+        Change::Cancel { .. } => BookingOutcome::Cancelled,
+    });
+    app.wake.customer(&next.customer_id);
+    app.wake.worker();
+    Ok(booking)
+}
+
+fn moved(row: &BookingRow, to: &Judged) -> BookingRow {
+    BookingRow {
+        revision: to.revision.number(),
+        status: to.state,
+        staff_id: to.staff.as_str().to_owned(),
+        start: to.start,
+        end: to.end,
+        buffer_before_minutes: to.buffer_before_minutes,
+        buffer_after_minutes: to.buffer_after_minutes,
+        ..row.clone()
+    }
+}
+
+fn service_of(row: &BookingRow) -> Result<ServiceId, Failure> {
+    let id = row.service_id.parse();
+    id.map(ServiceId)
+        .map_err(|_| Failure::Internal(format!("booking {} has no service id", row.id)))
+}

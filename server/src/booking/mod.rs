@@ -1,0 +1,15 @@
+//! Booking, changing and showing appointments: each change is one transaction that holds the booking,
+//! its event and its messages, or nothing.
+
+mod calendar;
+mod change;
+mod create;
+mod message_plan;
+mod replay;
+mod show;
+
+pub use calendar::calendar_file;
+pub use change::change;
+pub use create::{Caller, NewBooking, create};
+pub use replay::{InFlight, Intent};
+pub use show::{contract_instant, domain_instant, shown, shown_slot};

@@ -1,0 +1,272 @@
+//! One stream, from its opening to its end.
+
+use std::{
+    convert::Infallible,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use dropshot::Body;
+use hyper::body::Frame;
+use jiff::{SignedDuration, Timestamp};
+use scheduler_contracts::event::Event;
+use tokio::{
+    sync::mpsc,
+    time::{Instant, timeout},
+};
+
+use super::{frame, position::{Position, id_of, sequence_of}};
+use crate::{
+    app::App,
+    booking::contract_instant,
+    failure::Failure,
+    session::{Access, is_over},
+    store::{EventScope, SessionRow, StoreError, Tenant},
+};
+
+/// Frames that may wait for a reader.
+const BUFFERED: usize = 16;
+/// How long a reader may leave them waiting before it is cut off.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Events read at once.
+const BATCH: u32 = 100;
+/// How long before its end a session is announced to expire.
+const NOTICE: SignedDuration = SignedDuration::from_mins(5);
+/// How long a client waits before it connects again.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// How many streams are open.
+#[derive(Clone, Debug, Default)]
+pub struct OpenStreams(Arc<AtomicUsize>);
+
+impl OpenStreams {
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn enter(&self, at_most: usize) -> Option<OpenStream> {
+        let entered = self.0.fetch_add(1, Ordering::Relaxed) < at_most;
+        let stream = OpenStream(self.clone());
+        entered.then_some(stream)
+    }
+}
+
+struct OpenStream(OpenStreams);
+
+impl Drop for OpenStream {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Opens a stream of the events a session may see.
+///
+/// # Errors
+/// `Unavailable` when as many are open as the server takes, or the database doesn't answer.
+pub async fn open(
+    app: Arc<App>,
+    tenant: Tenant,
+    access: &Access,
+    position: Position,
+) -> Result<Body, Failure> {
+    let at_most = app.config.events.max_streams;
+    let stream = app
+        .streams
+        .enter(usize::try_from(at_most).unwrap_or(usize::MAX))
+        .ok_or_else(|| Failure::Unavailable(format!("{at_most} event streams are open already")))?;
+    let (send, receive) = mpsc::channel(BUFFERED);
+    let mut feed = Feed {
+        scope: access.events(),
+        session_id: access.session_id().to_owned(),
+        customer: access.customer().to_owned(),
+        sequence: 0,
+        announced: None,
+        send,
+        tenant,
+        app,
+    };
+    let first = feed.begin(position).await?;
+    tokio::spawn(async move {
+        let _open = (stream, feed.app.metrics.event_stream());
+        if let Err(error) = feed.run(first).await {
+            tracing::warn!(%error, "an event stream ended early");
+        }
+    });
+    Ok(Body::wrap(Frames(receive)))
+}
+
+/// The frames of a stream as the body of an answer.
+struct Frames(mpsc::Receiver<Bytes>);
+
+impl hyper::body::Body for Frames {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        self.0.poll_recv(context).map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
+    }
+}
+
+struct Feed {
+    app: Arc<App>,
+    tenant: Tenant,
+    scope: EventScope,
+    session_id: String,
+    customer: String,
+    /// The last event sent.
+    sequence: i64,
+    /// The end of the session that was last announced.
+    announced: Option<Timestamp>,
+    send: mpsc::Sender<Bytes>,
+}
+
+/// Whether a stream goes on.
+#[derive(PartialEq, Eq)]
+enum Then {
+    GoOn,
+    End,
+}
+
+impl Feed {
+    /// Finds the position, and what to say first.
+    async fn begin(&mut self, position: Position) -> Result<Vec<Bytes>, StoreError> {
+        let mut first = vec![frame::retry(RETRY)];
+        let last = self.app.store.last_event(&self.tenant, &self.scope).await?;
+        self.sequence = last;
+        let Position::After(id) = position else { return Ok(first) };
+        let asked = sequence_of(&self.scope, id).filter(|sequence| *sequence <= last);
+        let Some(asked) = asked else {
+            first.push(self.reset());
+            return Ok(first);
+        };
+        let next = self.app.store.events_after(&self.tenant, &self.scope, asked, 1).await?;
+        match next.first() {
+            // What follows is still kept, or nothing follows.
+            Some(event) if event.sequence == asked + 1 => self.sequence = asked,
+            None if asked == last => self.sequence = asked,
+            _ => first.push(self.reset()),
+        }
+        Ok(first)
+    }
+
+    fn reset(&self) -> Bytes {
+        let at = contract_instant(self.app.clock.now());
+        frame::reset(id_of(&self.scope, self.sequence), &Event::Reset { at })
+    }
+
+    async fn run(mut self, first: Vec<Bytes>) -> Result<(), StoreError> {
+        for bytes in first {
+            if self.say(bytes).await == Then::End {
+                return Ok(());
+            }
+        }
+        let app = Arc::clone(&self.app);
+        let lifetime = app.config.events.stream_lifetime;
+        let jitter = u32::try_from(app.config.events.stream_jitter.as_millis()).unwrap_or(u32::MAX);
+        let early = Duration::from_millis(u64::from(app.ids.below(jitter)));
+        let ends = Instant::now() + lifetime.saturating_sub(early);
+        let woken = app.wake.of_customer(&self.customer);
+        loop {
+            // Begins to wait before it reads, so that nothing falls between.
+            let notified = woken.notified();
+            tokio::pin!(notified);
+            notified.as_mut().enable();
+            let session = self.session().await?;
+            let Some(session) = session else {
+                let at = contract_instant(app.clock.now());
+                self.say(frame::passing(&Event::SessionEnded { at })).await;
+                return Ok(());
+            };
+            if self.catch_up(&session).await? == Then::End {
+                return Ok(());
+            }
+            let pause = app.config.events.heartbeat.min(self.until_next(&session));
+            tokio::select! {
+                () = &mut notified => {}
+                () = app.shutdown.cancelled() => return Ok(()),
+                () = self.send.closed() => return Ok(()),
+                () = tokio::time::sleep_until(ends) => return Ok(()),
+                () = tokio::time::sleep(pause) => {
+                    if self.say(frame::HEARTBEAT).await == Then::End {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+    }
+
+    /// The session, as long as it lives.
+    async fn session(&self) -> Result<Option<SessionRow>, StoreError> {
+        let session = self.app.store.session_of_id(&self.tenant, &self.session_id).await?;
+        Ok(session.filter(|session| !is_over(session, self.app.clock.now())))
+    }
+
+    /// Says what has happened since the last event.
+    async fn catch_up(&mut self, session: &SessionRow) -> Result<Then, StoreError> {
+        if self.widen(session).await? == Then::End {
+            return Ok(Then::End);
+        }
+        loop {
+            let events =
+                self.app.store.events_after(&self.tenant, &self.scope, self.sequence, BATCH).await?;
+            let full = u32::try_from(events.len()).is_ok_and(|count| count == BATCH);
+            for event in events {
+                self.sequence = event.sequence;
+                let id = id_of(&self.scope, event.sequence);
+                if self.say(frame::kept(id, &event.payload)).await == Then::End {
+                    return Ok(Then::End);
+                }
+            }
+            if !full {
+                break;
+            }
+        }
+        let now = self.app.clock.now();
+        let soon = session.expires_at.duration_since(now) <= NOTICE;
+        if soon && self.announced != Some(session.expires_at) {
+            self.announced = Some(session.expires_at);
+            let expires_at = contract_instant(session.expires_at);
+            let event = Event::SessionExpiring { at: contract_instant(now), expires_at };
+            return Ok(self.say(frame::passing(&event)).await);
+        }
+        Ok(Then::GoOn)
+    }
+
+    /// A session that was verified meanwhile sees more, under other numbers.
+    async fn widen(&mut self, session: &SessionRow) -> Result<Then, StoreError> {
+        let verified = session.level == crate::session::Level::Verified;
+        if !verified || matches!(self.scope, EventScope::Customer(_)) {
+            return Ok(Then::GoOn);
+        }
+        self.scope = EventScope::Customer(self.customer.clone());
+        self.sequence = self.app.store.last_event(&self.tenant, &self.scope).await?;
+        Ok(self.say(self.reset()).await)
+    }
+
+    /// How long nothing will happen by itself: until the session ends or has to be announced to.
+    fn until_next(&self, session: &SessionRow) -> Duration {
+        let left = session.expires_at.duration_since(self.app.clock.now());
+        let next = if self.announced == Some(session.expires_at) { left } else { left - NOTICE };
+        let next = Duration::try_from(next).unwrap_or_default();
+        next.max(Duration::from_millis(100))
+    }
+
+    /// Hands a frame to the reader; a reader that leaves too much waiting is cut off.
+    async fn say(&self, bytes: Bytes) -> Then {
+        match timeout(PATIENCE, self.send.send(bytes)).await {
+            Ok(Ok(())) => Then::GoOn,
+            Ok(Err(_)) | Err(_) => Then::End,
+        }
+    }
+}

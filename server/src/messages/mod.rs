@@ -1,0 +1,90 @@
+//! Messages to customers: codes, confirmations, reminders, notices of change.
+//!
+//! A message is a job in the database, kept in the transaction of what it tells about; [`worker`]
+//! takes those that are due, reads the booking again as it stands at that moment, and hands them to
+//! [`Delivery`].
+
+mod delivery;
+mod outbox;
+mod render;
+pub mod worker;
+
+pub use delivery::{Delivery, DeliveryError, Message};
+pub use outbox::Outbox;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{domain::reminders::MessageKind, session::Contact, store::StoreError};
+
+/// The kind of a job that sends a code.
+pub const CODE_KIND: &str = "session_code";
+
+/// What a job that sends a code needs: codes are kept as hashes, so the job itself carries it, until
+/// it is done and gone.
+#[derive(Deserialize, Serialize)]
+pub struct CodeMessage {
+    /// Where to.
+    pub contact: ContactRecord,
+    /// The code.
+    pub code: String,
+    /// Until when it is good.
+    pub expires_at: Timestamp,
+}
+
+impl CodeMessage {
+    /// As a job carries it.
+    ///
+    /// # Errors
+    /// Never for what this type holds; JSON says it might.
+    pub fn to_json(&self) -> Result<String, StoreError> {
+        serde_json::to_string(self).map_err(|error| StoreError::corrupt("jobs", error.to_string()))
+    }
+}
+
+/// A contact as a job carries it.
+#[derive(Deserialize, Serialize)]
+pub struct ContactRecord {
+    kind: String,
+    address: String,
+}
+
+impl From<&Contact> for ContactRecord {
+    fn from(contact: &Contact) -> Self {
+        Self { kind: contact.kind().to_owned(), address: contact.normal_form().to_owned() }
+    }
+}
+
+impl ContactRecord {
+    /// The contact; nothing for an unknown kind.
+    #[must_use]
+    pub fn contact(self) -> Option<Contact> {
+        Contact::kept(&self.kind, self.address)
+    }
+}
+
+/// The name of a message's kind in the jobs table.
+#[must_use]
+pub fn kind_name(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::Confirmation => "confirmation",
+        MessageKind::Rescheduled => "rescheduled",
+        MessageKind::Cancelled => "cancelled",
+        MessageKind::DayBefore => "day_before",
+        MessageKind::HourBefore => "hour_before",
+    }
+}
+
+/// The kind of a name in the jobs table.
+#[must_use]
+pub fn kind_of(name: &str) -> Option<MessageKind> {
+    [
+        MessageKind::Confirmation,
+        MessageKind::Rescheduled,
+        MessageKind::Cancelled,
+        MessageKind::DayBefore,
+        MessageKind::HourBefore,
+    ]
+    .into_iter()
+    .find(|kind| kind_name(*kind) == name)
+}

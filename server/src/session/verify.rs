@@ -1,0 +1,104 @@
+//! Codes: six digits sent to the contact prove a session.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Access, TokenHash, open::later};
+use crate::{
+    app::App,
+    messages::{CODE_KIND, CodeMessage},
+    store::{NewJob, StoreError, Tenant},
+};
+
+/// A code that is on its way.
+#[derive(Clone, Copy, Debug)]
+pub struct SentCode {
+    /// Until when it is good.
+    pub expires_at: Timestamp,
+}
+
+/// Why a session isn't verified.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyRefusal {
+    /// The code is wrong, has expired or was used.
+    #[error("the code is not the one that was sent")]
+    Wrong,
+    /// Too many wrong codes for this contact.
+    #[error("codes of this contact are locked")]
+    Locked {
+        /// For how long.
+        wait: SignedDuration,
+    },
+    /// The database doesn't answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Sends a new code to a session's contact. The one before is good no more.
+///
+/// # Errors
+/// When codes of the contact are locked, or the database doesn't answer.
+pub async fn send_code(app: &App, tenant: &Tenant, access: &Access) -> Result<SentCode, VerifyRefusal> {
+    let now = app.clock.now();
+    let mut transaction = app.store.begin(tenant).await?;
+    refuse_locked(transaction.codes_locked_until(access.customer()).await?, now)?;
+
+    let code = format!("{:06}", app.ids.below(1_000_000));
+    let expires_at = later(now, app.config.code.lifetime);
+    transaction.set_code(access.session_id(), &hash(access, &code), expires_at).await?;
+    let id = app.ids.uuid(now).to_string();
+    let message = CodeMessage { contact: access.contact().into(), code, expires_at };
+    let job = NewJob {
+        subject: id.clone(),
+        id,
+        revision: 1,
+        kind: CODE_KIND,
+        payload: message.to_json()?,
+        due_at: now,
+    };
+    transaction.add_job(&job, now).await?;
+    transaction.commit().await?;
+    app.wake.worker();
+    Ok(SentCode { expires_at })
+}
+
+/// Verifies a session by the code its holder received.
+///
+/// # Errors
+/// When the code is wrong or codes are locked; a wrong one counts even though nothing else changes.
+pub async fn verify(
+    app: &App,
+    tenant: &Tenant,
+    access: &Access,
+    code: &str,
+) -> Result<(), VerifyRefusal> {
+    let now = app.clock.now();
+    let mut transaction = app.store.begin(tenant).await?;
+    refuse_locked(transaction.codes_locked_until(access.customer()).await?, now)?;
+
+    let sent = transaction.code(access.session_id(), now).await?;
+    let given = hash(access, code);
+    if !sent.is_some_and(|sent| sent.matches(&given)) {
+        let codes = &app.config.code;
+        let locked_until = later(now, codes.lock);
+        transaction.count_wrong_code(access.customer(), codes.tries.get(), locked_until).await?;
+        transaction.commit().await?;
+        return Err(VerifyRefusal::Wrong);
+    }
+    transaction.forget_code(access.session_id()).await?;
+    transaction.forget_wrong_codes(access.customer()).await?;
+    transaction.verify_session(access.session_id()).await?;
+    transaction.commit().await?;
+    app.wake.customer(access.customer());
+    Ok(())
+}
+
+fn refuse_locked(until: Timestamp, now: Timestamp) -> Result<(), VerifyRefusal> {
+    if until > now {
+        return Err(VerifyRefusal::Locked { wait: until.duration_since(now) });
+    }
+    Ok(())
+}
+
+fn hash(access: &Access, code: &str) -> TokenHash {
+    TokenHash::of(&[access.session_id(), code])
+}

@@ -1,0 +1,394 @@
+//! Bookings, and what occupies staff.
+
+use std::{collections::HashMap, num::NonZeroU32};
+
+use jiff::Timestamp;
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{Store, StoreError, Tenant, Transaction, instant, micros, number};
+use crate::domain::{
+    booking::BookingState,
+    ids::{BookingId, ServiceId, StaffId},
+    staff::{BookedTime, Staff},
+};
+
+const TABLE: &str = "bookings";
+
+/// Room around an instant within which every booking that matters to its local day starts: a day on
+/// each side, whatever the zone.
+const AROUND: jiff::SignedDuration = jiff::SignedDuration::from_hours(48);
+
+/// A booking as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookingRow {
+    /// Which one.
+    pub id: String,
+    /// Raised by one with each change.
+    pub revision: u32,
+    /// Where it is in its life.
+    pub status: BookingState,
+    /// The service.
+    pub service_id: String,
+    /// What it was called.
+    pub service_name: String,
+    /// Who gives it.
+    pub staff_id: String,
+    /// What they were called.
+    pub staff_name: String,
+    /// Whose it is.
+    pub customer_id: String,
+    /// The session it was made in.
+    pub session_id: Option<String>,
+    /// When it starts.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+    /// When it begins to occupy its staff, buffer included.
+    pub occupied_from: Timestamp,
+    /// When it no longer does.
+    pub occupied_until: Timestamp,
+    /// The buffer it was booked with.
+    pub buffer_before_minutes: u32,
+    /// The buffer it was booked with.
+    pub buffer_after_minutes: u32,
+    /// What it costs, in minor units.
+    pub price_amount: i64,
+    /// Of which currency.
+    pub price_currency: String,
+    /// The customer's name.
+    pub customer_name: String,
+    /// What the customer said.
+    pub note: Option<String>,
+    /// Why it was called off.
+    pub cancel_reason: Option<String>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// Whose bookings may be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BookingScope {
+    /// Those made in one session.
+    Session(String),
+    /// All of a customer's.
+    Customer(String),
+}
+
+impl BookingScope {
+    /// Whether it includes a booking.
+    #[must_use]
+    pub fn includes(&self, booking: &BookingRow) -> bool {
+        match self {
+            Self::Session(session) => booking.session_id.as_ref() == Some(session),
+            Self::Customer(customer) => booking.customer_id == *customer,
+        }
+    }
+}
+
+/// Where a list of bookings goes on: after this start and id, newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookingPage {
+    /// Only those in this state.
+    pub status: Option<BookingState>,
+    /// How many at most.
+    pub limit: u32,
+    /// The last one of the page before.
+    pub after: Option<(Timestamp, String)>,
+}
+
+macro_rules! list_of {
+    ($column:literal) => {
+        concat!(
+            "SELECT * FROM bookings WHERE tenant_id = $1 AND ",
+            $column,
+            " = $2 AND ($3 = '' OR status = $3) \
+             AND (starts_at < $4 OR (starts_at = $4 AND id < $5)) \
+             ORDER BY starts_at DESC, id DESC LIMIT $6"
+        )
+    };
+}
+
+impl Store {
+    /// A booking, whoever's it is.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn booking(
+        &self,
+        tenant: &Tenant,
+        id: &str,
+    ) -> Result<Option<BookingRow>, StoreError> {
+        let row = sqlx::query(FIND)
+            .bind(tenant.key().to_owned())
+            .bind(id.to_owned())
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Bookings by start, newest first.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn bookings(
+        &self,
+        tenant: &Tenant,
+        scope: &BookingScope,
+        page: &BookingPage,
+    ) -> Result<Vec<BookingRow>, StoreError> {
+        let (list, of) = match scope {
+            BookingScope::Session(session) => (list_of!("session_id"), session),
+            BookingScope::Customer(customer) => (list_of!("customer_id"), customer),
+        };
+        let (before, id) = match &page.after {
+            Some((start, id)) => (micros(*start), id.clone()),
+            None => (i64::MAX, String::new()),
+        };
+        let rows = sqlx::query(list)
+            .bind(tenant.key().to_owned())
+            .bind(of.clone())
+            .bind(page.status.map_or("", BookingState::as_str))
+            .bind(before)
+            .bind(id)
+            .bind(i64::from(page.limit))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// Gives staff the bookings that stand between two instants.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn fill_bookings(
+        &self,
+        tenant: &Tenant,
+        staff: &mut [Staff],
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<(), StoreError> {
+        let rows = busy(&mut *self.pool.acquire().await?, tenant.key(), from, to).await?;
+        hand_out(rows, staff)
+    }
+}
+
+const FIND: &str = "SELECT * FROM bookings WHERE tenant_id = $1 AND id = $2";
+
+impl Transaction {
+    /// Gives staff the bookings that stand around an instant, and keeps everybody else from booking
+    /// them until this transaction ends.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn lock_and_fill(
+        &mut self,
+        staff: &mut [Staff],
+        around: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut ids: Vec<&str> = staff.iter().map(|member| member.id.as_str()).collect();
+        // Always in one order, so that two bookings never wait for each other.
+        ids.sort_unstable();
+        for id in ids {
+            self.engine.lock_staff(&mut *self.inner, &self.tenant, id).await?;
+        }
+        self.fill(staff, around, around).await
+    }
+
+    /// Gives staff the bookings that stand around `[from, to]`.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn fill(
+        &mut self,
+        staff: &mut [Staff],
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<(), StoreError> {
+        let rows = busy(&mut *self.inner, &self.tenant, from, to).await?;
+        hand_out(rows, staff)
+    }
+
+    /// A booking, whoever's it is.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn booking(&mut self, id: &str) -> Result<Option<BookingRow>, StoreError> {
+        let row = sqlx::query(FIND)
+            .bind(self.tenant.clone())
+            .bind(id.to_owned())
+            .fetch_optional(&mut *self.inner)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Keeps a new booking.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn add_booking(&mut self, booking: &BookingRow) -> Result<(), StoreError> {
+        const ADD: &str = "INSERT INTO bookings (tenant_id, id, revision, status, service_id, \
+             service_name, staff_id, staff_name, customer_id, session_id, starts_at, ends_at, \
+             occupied_from, occupied_until, buffer_before_minutes, buffer_after_minutes, \
+             price_amount, price_currency, customer_name, note, cancel_reason, created_at, updated_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
+             $19, $20, $21, $22, $23)";
+        sqlx::query(ADD)
+            .bind(self.tenant.clone())
+            .bind(booking.id.clone())
+            .bind(i64::from(booking.revision))
+            .bind(booking.status.as_str())
+            .bind(booking.service_id.clone())
+            .bind(booking.service_name.clone())
+            .bind(booking.staff_id.clone())
+            .bind(booking.staff_name.clone())
+            .bind(booking.customer_id.clone())
+            .bind(booking.session_id.clone())
+            .bind(micros(booking.start))
+            .bind(micros(booking.end))
+            .bind(micros(booking.occupied_from))
+            .bind(micros(booking.occupied_until))
+            .bind(i64::from(booking.buffer_before_minutes))
+            .bind(i64::from(booking.buffer_after_minutes))
+            .bind(booking.price_amount)
+            .bind(booking.price_currency.clone())
+            .bind(booking.customer_name.clone())
+            .bind(booking.note.clone())
+            .bind(booking.cancel_reason.clone())
+            .bind(micros(booking.created_at))
+            .bind(micros(booking.updated_at))
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes what a change may change, if the row is still at the revision before.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn update_booking(&mut self, booking: &BookingRow) -> Result<bool, StoreError> {
+        const UPDATE: &str = "UPDATE bookings SET revision = $3, status = $4, staff_id = $5, \
+             staff_name = $6, starts_at = $7, ends_at = $8, occupied_from = $9, occupied_until = $10, \
+             buffer_before_minutes = $11, buffer_after_minutes = $12, cancel_reason = $13, \
+             updated_at = $14 WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1";
+        let done = sqlx::query(UPDATE)
+            .bind(self.tenant.clone())
+            .bind(booking.id.clone())
+            .bind(i64::from(booking.revision))
+            .bind(booking.status.as_str())
+            .bind(booking.staff_id.clone())
+            .bind(booking.staff_name.clone())
+            .bind(micros(booking.start))
+            .bind(micros(booking.end))
+            .bind(micros(booking.occupied_from))
+            .bind(micros(booking.occupied_until))
+            .bind(i64::from(booking.buffer_before_minutes))
+            .bind(i64::from(booking.buffer_after_minutes))
+            .bind(booking.cancel_reason.clone())
+            .bind(micros(booking.updated_at))
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+}
+
+async fn busy(
+    connection: &mut sqlx::AnyConnection,
+    tenant: &str,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<AnyRow>, StoreError> {
+    const BUSY: &str = "SELECT id, service_id, staff_id, starts_at, ends_at, buffer_before_minutes, \
+         buffer_after_minutes FROM bookings WHERE tenant_id = $1 AND occupied_until > $2 \
+         AND occupied_from < $3 AND status <> 'cancelled'";
+    let from = from.checked_sub(AROUND).unwrap_or(Timestamp::MIN);
+    let to = to.checked_add(AROUND).unwrap_or(Timestamp::MAX);
+    Ok(sqlx::query(BUSY)
+        .bind(tenant.to_owned())
+        .bind(micros(from))
+        .bind(micros(to))
+        .fetch_all(connection)
+        .await?)
+}
+
+fn hand_out(rows: Vec<AnyRow>, staff: &mut [Staff]) -> Result<(), StoreError> {
+    let mut by_staff: HashMap<String, Vec<BookedTime>> = HashMap::new();
+    for row in rows {
+        by_staff.entry(row.try_get("staff_id")?).or_default().push(BookedTime {
+            booking: Some(BookingId::from(row.try_get::<String, _>("id")?)),
+            service: ServiceId::from(row.try_get::<String, _>("service_id")?),
+            start: instant(TABLE, row.try_get("starts_at")?)?,
+            end: instant(TABLE, row.try_get("ends_at")?)?,
+            buffer_before_minutes: number(TABLE, row.try_get("buffer_before_minutes")?)?,
+            buffer_after_minutes: number(TABLE, row.try_get("buffer_after_minutes")?)?,
+            seats: NonZeroU32::MIN,
+        });
+    }
+    for member in staff {
+        member.bookings = by_staff.remove(member.id.as_str()).unwrap_or_default();
+    }
+    Ok(())
+}
+
+fn read(row: &AnyRow) -> Result<BookingRow, StoreError> {
+    let status: String = row.try_get("status")?;
+    Ok(BookingRow {
+        id: row.try_get("id")?,
+        revision: number(TABLE, row.try_get("revision")?)?,
+        status: state(&status)?,
+        service_id: row.try_get("service_id")?,
+        service_name: row.try_get("service_name")?,
+        staff_id: row.try_get("staff_id")?,
+        staff_name: row.try_get("staff_name")?,
+        customer_id: row.try_get("customer_id")?,
+        session_id: row.try_get("session_id")?,
+        start: instant(TABLE, row.try_get("starts_at")?)?,
+        end: instant(TABLE, row.try_get("ends_at")?)?,
+        occupied_from: instant(TABLE, row.try_get("occupied_from")?)?,
+        occupied_until: instant(TABLE, row.try_get("occupied_until")?)?,
+        buffer_before_minutes: number(TABLE, row.try_get("buffer_before_minutes")?)?,
+        buffer_after_minutes: number(TABLE, row.try_get("buffer_after_minutes")?)?,
+        price_amount: row.try_get("price_amount")?,
+        price_currency: row.try_get("price_currency")?,
+        customer_name: row.try_get("customer_name")?,
+        note: row.try_get("note")?,
+        cancel_reason: row.try_get("cancel_reason")?,
+        created_at: instant(TABLE, row.try_get("created_at")?)?,
+        updated_at: instant(TABLE, row.try_get("updated_at")?)?,
+    })
+}
+
+fn state(status: &str) -> Result<BookingState, StoreError> {
+    [
+        BookingState::Confirmed,
+        BookingState::Cancelled,
+        BookingState::Completed,
+        BookingState::NoShow,
+    ]
+    .into_iter()
+    .find(|state| state.as_str() == status)
+    .ok_or_else(|| StoreError::corrupt(TABLE, format!("the status {status}")))
+}
+
+impl BookingRow {
+    /// The booking as the domain judges it.
+    ///
+    /// # Errors
+    /// When the row's revision is none.
+    pub fn judged(&self) -> Result<crate::domain::booking::Booking, StoreError> {
+        Ok(crate::domain::booking::Booking {
+            id: BookingId::from(self.id.as_str()),
+            revision: crate::domain::booking::Revision::numbered(self.revision)
+                .ok_or_else(|| StoreError::corrupt(TABLE, "the revision 0"))?,
+            state: self.status,
+            service: ServiceId::from(self.service_id.as_str()),
+            staff: StaffId::from(self.staff_id.as_str()),
+            start: self.start,
+            end: self.end,
+            buffer_before_minutes: self.buffer_before_minutes,
+            buffer_after_minutes: self.buffer_after_minutes,
+            seats: NonZeroU32::MIN,
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! Customers: one record a contact at a tenant.
+
+use jiff::Timestamp;
+use sqlx::Row as _;
+use uuid::Uuid;
+
+use super::{StoreError, Transaction, instant, micros};
+use crate::session::Contact;
+
+const TABLE: &str = "customers";
+
+/// A customer's record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Customer {
+    /// Which one.
+    pub id: String,
+}
+
+impl Transaction {
+    /// The record of a contact, made if there is none.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn customer(
+        &mut self,
+        contact: &Contact,
+        new_id: Uuid,
+        now: Timestamp,
+    ) -> Result<Customer, StoreError> {
+        const ADD: &str = "INSERT INTO customers (tenant_id, id, contact_kind, contact, last_event, \
+             wrong_codes, codes_locked_until, created_at) VALUES ($1, $2, $3, $4, 0, 0, 0, $5) \
+             ON CONFLICT (tenant_id, contact_kind, contact) DO NOTHING";
+        const FIND: &str = "SELECT id FROM customers \
+             WHERE tenant_id = $1 AND contact_kind = $2 AND contact = $3";
+        sqlx::query(ADD)
+            .bind(self.tenant.clone())
+            .bind(new_id.to_string())
+            .bind(contact.kind())
+            .bind(contact.normal_form().to_owned())
+            .bind(micros(now))
+            .execute(&mut *self.inner)
+            .await?;
+        let row = sqlx::query(FIND)
+            .bind(self.tenant.clone())
+            .bind(contact.kind())
+            .bind(contact.normal_form().to_owned())
+            .fetch_one(&mut *self.inner)
+            .await?;
+        Ok(Customer { id: row.try_get("id")? })
+    }
+
+    /// A customer's contact.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn contact_of(&mut self, customer: &str) -> Result<Contact, StoreError> {
+        const FIND: &str =
+            "SELECT contact_kind, contact FROM customers WHERE tenant_id = $1 AND id = $2";
+        let row = sqlx::query(FIND)
+            .bind(self.tenant.clone())
+            .bind(customer.to_owned())
+            .fetch_one(&mut *self.inner)
+            .await?;
+        let kind: String = row.try_get("contact_kind")?;
+        Contact::kept(&kind, row.try_get("contact")?)
+            .ok_or_else(|| StoreError::corrupt(TABLE, format!("the contact kind {kind}")))
+    }
+
+    /// Until when codes for a customer's contact are locked; the past if they aren't.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn codes_locked_until(&mut self, customer: &str) -> Result<Timestamp, StoreError> {
+        const FIND: &str =
+            "SELECT codes_locked_until FROM customers WHERE tenant_id = $1 AND id = $2";
+        let row = sqlx::query(FIND)
+            .bind(self.tenant.clone())
+            .bind(customer.to_owned())
+            .fetch_one(&mut *self.inner)
+            .await?;
+        instant(TABLE, row.try_get("codes_locked_until")?)
+    }
+
+    /// Counts a wrong code of a customer's contact, whichever session it came from; at `tries` of them
+    /// locks its codes until `locked_until` and begins to count again.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn count_wrong_code(
+        &mut self,
+        customer: &str,
+        tries: u32,
+        locked_until: Timestamp,
+    ) -> Result<(), StoreError> {
+        const COUNT: &str = "UPDATE customers SET \
+             codes_locked_until = CASE WHEN wrong_codes + 1 >= $3 THEN $4 ELSE codes_locked_until END, \
+             wrong_codes = CASE WHEN wrong_codes + 1 >= $3 THEN 0 ELSE wrong_codes + 1 END \
+             WHERE tenant_id = $1 AND id = $2";
+        sqlx::query(COUNT)
+            .bind(self.tenant.clone())
+            .bind(customer.to_owned())
+            .bind(i64::from(tries))
+            .bind(micros(locked_until))
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+
+    /// Forgets a customer's wrong codes: a right one came.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn forget_wrong_codes(&mut self, customer: &str) -> Result<(), StoreError> {
+        const FORGET: &str = "UPDATE customers SET wrong_codes = 0 WHERE tenant_id = $1 AND id = $2";
+        sqlx::query(FORGET)
+            .bind(self.tenant.clone())
+            .bind(customer.to_owned())
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+}

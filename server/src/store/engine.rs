@@ -1,0 +1,75 @@
+//! Where databases differ.
+
+use std::{borrow::Cow, sync::Arc};
+
+use async_trait::async_trait;
+use sqlx::{
+    AnyConnection, AnyPool, SqlStr,
+    migrate::{Migration, MigrationType, Migrator},
+};
+use tokio::sync::OwnedSemaphorePermit;
+
+use super::{StoreError, sqlite::Sqlite};
+
+/// A kind of database. All SQL that is the same for every kind stays out of it.
+#[async_trait]
+pub trait Engine: Send + Sync {
+    /// Makes what must exist before the first connection: a folder, for instance.
+    ///
+    /// # Errors
+    /// When it can't be made.
+    fn prepare(&self, url: &str) -> Result<(), StoreError>;
+
+    /// Sets up a new connection.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    async fn set_up(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error>;
+
+    /// The statement that begins a writing transaction, if not the usual one.
+    fn begin_statement(&self) -> Option<&'static str>;
+
+    /// Waits for this process's turn to write, where only one can.
+    async fn turn(&self) -> Option<OwnedSemaphorePermit>;
+
+    /// Keeps every other transaction from booking this member of staff until this one ends.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    async fn lock_staff(
+        &self,
+        connection: &mut AnyConnection,
+        tenant: &str,
+        staff: &str,
+    ) -> Result<(), sqlx::Error>;
+
+    /// The migrations, oldest first: version, description, SQL.
+    fn migrations(&self) -> &'static [(i64, &'static str, &'static str)];
+
+    /// Brings the schema up to date, under a lock where several processes may try at once.
+    ///
+    /// # Errors
+    /// When the database refuses, or its schema is a later version's.
+    async fn migrate(&self, pool: &AnyPool) -> Result<(), StoreError> {
+        let migrations = self.migrations().iter().map(|(version, description, sql)| {
+            Migration::new(
+                *version,
+                Cow::Borrowed(*description),
+                MigrationType::Simple,
+                SqlStr::from_static(sql),
+                false,
+            )
+        });
+        let migrator = Migrator::with_migrations(migrations.collect());
+        migrator.run(pool).await?;
+        Ok(())
+    }
+}
+
+/// The engine a URL names.
+pub(super) fn of(url: &str) -> Result<Arc<dyn Engine>, StoreError> {
+    match url.split(':').next().unwrap_or_default() {
+        "sqlite" => Ok(Arc::new(Sqlite::default())),
+        scheme => Err(StoreError::UnknownDatabase { scheme: scheme.to_owned() }),
+    }
+}

@@ -1,0 +1,63 @@
+//! What can go wrong between the server and its database.
+
+/// A failure of the store. What a caller did wrong is never one: that is an answer.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database doesn't answer, or not in time. Trying again may help.
+    #[error("the database does not answer: {0}; check that it runs and that `database.url` names it")]
+    Unavailable(#[source] sqlx::Error),
+    /// The database refused a statement.
+    #[error("the database refused: {0}")]
+    Database(#[source] sqlx::Error),
+    /// A row holds what this version of the server never writes.
+    #[error("{table} holds {what}, which this server never writes; was it changed by hand?")]
+    Corrupt {
+        /// Where.
+        table: &'static str,
+        /// What.
+        what: String,
+    },
+    /// The schema is another version's.
+    #[error("the database schema cannot be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The database's address names none this server speaks to.
+    #[error("`database.url` must begin with `sqlite:` or `postgres:`, not with `{scheme}`")]
+    UnknownDatabase {
+        /// What it begins with.
+        scheme: String,
+    },
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Io(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Tls(_) => Self::Unavailable(error),
+            sqlx::Error::Database(ref refused) if is_passing(refused.code().as_deref()) => {
+                Self::Unavailable(error)
+            }
+            error => Self::Database(error),
+        }
+    }
+}
+
+/// SQLite's busy and locked (5, 6 and their extensions), PostgreSQL's connection, resource and
+/// shutdown classes (08, 53, 57P) and lock time-out (55P03).
+fn is_passing(code: Option<&str>) -> bool {
+    let Some(code) = code else { return false };
+    if let Ok(number) = code.parse::<i64>()
+        && code.len() < 5
+    {
+        return matches!(number & 0xff, 5 | 6);
+    }
+    code.starts_with("08") || code.starts_with("53") || code.starts_with("57P") || code == "55P03"
+}
+
+impl StoreError {
+    pub(crate) fn corrupt(table: &'static str, what: impl Into<String>) -> Self {
+        Self::Corrupt { table, what: what.into() }
+    }
+}

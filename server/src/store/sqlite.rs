@@ -1,0 +1,67 @@
+//! SQLite: the embedded default, for one process.
+
+use std::{path::Path, sync::Arc};
+
+use async_trait::async_trait;
+use sqlx::{AnyConnection, Executor as _};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::{Engine, StoreError};
+
+/// SQLite.
+pub(super) struct Sqlite {
+    /// SQLite has one writer. Waiting for it here is fair; waiting for its lock is a lottery.
+    writer: Arc<Semaphore>,
+}
+
+impl Default for Sqlite {
+    fn default() -> Self {
+        Self { writer: Arc::new(Semaphore::new(1)) }
+    }
+}
+
+#[async_trait]
+impl Engine for Sqlite {
+    fn prepare(&self, url: &str) -> Result<(), StoreError> {
+        let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+        let path = Path::new(path.split('?').next().unwrap_or_default());
+        let made = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| {
+            std::fs::OpenOptions::new().append(true).create(true).open(path).map(drop)
+        });
+        made.map_err(|error| StoreError::Unavailable(sqlx::Error::Io(error)))
+    }
+
+    async fn set_up(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+        connection
+            .execute(
+                "PRAGMA journal_mode = WAL;
+                 PRAGMA synchronous = NORMAL;
+                 PRAGMA foreign_keys = ON;
+                 PRAGMA busy_timeout = 5000;",
+            )
+            .await?;
+        Ok(())
+    }
+
+    fn begin_statement(&self) -> Option<&'static str> {
+        Some("BEGIN IMMEDIATE")
+    }
+
+    async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.writer).acquire_owned().await.ok()
+    }
+
+    /// An immediate transaction is alone already.
+    async fn lock_staff(
+        &self,
+        _: &mut AnyConnection,
+        _: &str,
+        _: &str,
+    ) -> Result<(), sqlx::Error> {
+        Ok(())
+    }
+
+    fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
+        &[(1, "scheduler", include_str!("migrations/0001_scheduler.sql"))]
+    }
+}
