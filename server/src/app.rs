@@ -10,14 +10,8 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    booking::InFlight,
-    clock::Clock,
-    config::Config,
-    drift::Contract,
-    events::OpenStreams,
-    ids::Ids,
-    store::Store,
-    telemetry::metrics::Metrics,
+    booking::InFlight, clock::Clock, config::Config, drift::Contract, events::OpenStreams,
+    ids::Ids, store::Store, telemetry::metrics::Metrics,
 };
 
 /// The application.
@@ -59,7 +53,10 @@ pub struct Wake {
 impl Wake {
     /// Something happened to a customer's bookings or sessions.
     pub fn customer(&self, id: &str) {
-        let waiting = self.customers.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = self
+            .customers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(notify) = waiting.get(id).and_then(Weak::upgrade) {
             notify.notify_waiters();
         }
@@ -68,7 +65,10 @@ impl Wake {
     /// What to wait on for a customer's events. Begin to wait before reading, or miss what comes
     /// between.
     pub fn of_customer(&self, id: &str) -> Arc<Notify> {
-        let mut waiting = self.customers.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = self
+            .customers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(notify) = waiting.get(id).and_then(Weak::upgrade) {
             return notify;
         }

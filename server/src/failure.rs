@@ -73,7 +73,10 @@ impl Failure {
     /// One wrong value.
     #[must_use]
     pub fn invalid(at: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self::Invalid(vec![InvalidField { at: at.into(), expected: expected.into() }])
+        Self::Invalid(vec![InvalidField {
+            at: at.into(),
+            expected: expected.into(),
+        }])
     }
 
     /// What belongs into the log and nowhere else.
@@ -227,7 +230,9 @@ impl From<VerifyRefusal> for Failure {
 impl From<Limited> for Failure {
     fn from(limited: Limited) -> Self {
         match limited {
-            Limited::Wait { seconds } => Self::RateLimited { retry_after_seconds: seconds.max(1) },
+            Limited::Wait { seconds } => Self::RateLimited {
+                retry_after_seconds: seconds.max(1),
+            },
             Limited::Store(error) => error.into(),
         }
     }
@@ -277,6 +282,8 @@ impl Failure {
 
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>());
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().collect::<String>());
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }

@@ -15,7 +15,10 @@ pub trait Ids: Send + Sync {
     /// A UUIDv7 (RFC 9562, 5.7): in order of time, so that indexes grow at one end.
     fn uuid(&self, now: Timestamp) -> Uuid {
         let mut random = [0; 10];
-        random.iter_mut().zip(self.secret()).for_each(|(to, from)| *to = from);
+        random
+            .iter_mut()
+            .zip(self.secret())
+            .for_each(|(to, from)| *to = from);
         let millis = u64::try_from(now.as_millisecond()).unwrap_or_default();
         uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
     }

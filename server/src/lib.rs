@@ -5,10 +5,10 @@
 //!
 //! ```no_run
 //! use std::sync::Arc;
-//! use scheduler_server::{clock::SystemClock, config::Config, ids::SystemIds, server};
+//! use scheduler_server::{clock::SystemClock, config::{Config, process_environment}, ids::SystemIds, server};
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let config = Config::load(None, std::env::vars())?;
+//! let config = Config::load(None, process_environment())?;
 //! let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
 //! let running = server::start(&app)?;
 //! println!("http://{}", running.api_address());
@@ -22,7 +22,7 @@
 //! - [`api`]: the operations, one file a tag; [`drift`]: whether the client's contract agrees
 //! - [`session`]: who calls; [`booking`]: what is booked and changed; [`failure`]: why not
 //! - [`domain`]: the rules, pure; [`tenants`]: whom they are for
-//! - [`store`]: what is kept; [`events`], [`messages`]: what is told of it
+//! - [`store`]: what is kept; [`retention`]: for how long; [`events`], [`messages`]: what is told of it
 //! - [`app`]: what all of them share; [`clock`], [`ids`]: time and randomness, handed in
 //! - [`handwritten`]: files that people write, read with every mistake named
 
@@ -40,6 +40,7 @@ pub mod generated;
 pub mod handwritten;
 pub mod ids;
 pub mod messages;
+pub mod retention;
 pub mod server;
 pub mod session;
 pub mod store;

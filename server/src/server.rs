@@ -36,8 +36,10 @@ pub enum StartError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// It can't listen.
-    #[error("can't listen on {address}: {reason}; is another server running there? Choose another \
-             address in the configuration")]
+    #[error(
+        "can't listen on {address}: {reason}; is another server running there? Choose another \
+             address in the configuration"
+    )]
     Listen {
         /// Where.
         address: SocketAddr,
@@ -65,7 +67,11 @@ pub async fn build(
 ) -> Result<Arc<App>, StartError> {
     let document = document()?;
     let contract = Contract::compile(&document)?;
-    let store = Store::open(config.database.url.expose_secret(), config.database.max_connections.get()).await?;
+    let store = Store::open(
+        config.database.url.expose_secret(),
+        config.database.max_connections.get(),
+    )
+    .await?;
     let metrics = Metrics::new(SERVED.operations.iter().map(|(id, _)| *id));
     Ok(Arc::new(App {
         config,
@@ -96,8 +102,16 @@ pub struct Running {
 /// When an address is taken or not this machine's.
 pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
     let api = listen(app, app.config.api.listen, api::description()?)?;
-    let operations = listen(app, app.config.operations.listen, api::operations_listener()?)?;
-    Ok(Running { app: Arc::clone(app), api, operations })
+    let operations = listen(
+        app,
+        app.config.operations.listen,
+        api::operations_listener()?,
+    )?;
+    Ok(Running {
+        app: Arc::clone(app),
+        api,
+        operations,
+    })
 }
 
 fn listen(
@@ -112,7 +126,10 @@ fn listen(
         ..ConfigDropshot::default()
     };
     let server = ServerBuilder::new(description, Arc::clone(app), drain::logger()).config(config);
-    server.start().map_err(|error| StartError::Listen { address, reason: error.to_string() })
+    server.start().map_err(|error| StartError::Listen {
+        address,
+        reason: error.to_string(),
+    })
 }
 
 impl Running {

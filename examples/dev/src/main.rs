@@ -1,9 +1,15 @@
 //! The whole system in one process, for a developer's machine: SQLite in a local folder, demo tenants,
 //! API and worker.
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 use clap::Parser;
+use jiff::SignedDuration;
 use scheduler_server::{
     app::App,
     clock::SystemClock,
@@ -12,7 +18,7 @@ use scheduler_server::{
     messages::{Outbox, worker},
     server,
     telemetry::logging,
-    tenants::import,
+    tenants::{definition::TenantDefinition, import},
 };
 
 const DEMO_TENANTS: &str = include_str!("../../../server/demo/tenants.toml");
@@ -44,14 +50,28 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let config = Config::load(None, settings(&arguments).into_iter().chain(process_environment()))?;
+    let config = Config::load(
+        None,
+        settings(&arguments)
+            .into_iter()
+            .chain(process_environment()),
+    )?;
     logging::init(&config.log)?;
     let outbox = config.delivery.outbox_folder.clone();
     let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
-    import_demo(&app).await?;
+    let demo = import_demo(&app).await?;
     let running = server::start(&app)?;
-    let working = tokio::spawn(worker::run(Arc::clone(&app), Arc::new(Outbox::new(outbox.clone()))));
-    welcome(running.api_address(), running.operations_address(), &outbox);
+    let working = tokio::spawn(worker::run(
+        Arc::clone(&app),
+        Arc::new(Outbox::new(outbox.clone())),
+    ));
+    welcome(
+        &app,
+        running.api_address(),
+        running.operations_address(),
+        &outbox,
+        &demo,
+    );
     server::until_told_to_stop().await?;
     running.stop().await?;
     working.await?;
@@ -76,13 +96,21 @@ fn settings(arguments: &Arguments) -> Vec<(String, String)> {
     .to_vec()
 }
 
-async fn import_demo(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+async fn import_demo(app: &App) -> Result<Vec<TenantDefinition>, Box<dyn std::error::Error>> {
     let import = import::read(DEMO_TENANTS, "server/demo/tenants.toml")?;
-    app.store.import_tenants(&import.tenants, || app.ids.uuid(app.clock.now())).await?;
-    Ok(())
+    app.store
+        .import_tenants(&import.tenants, || app.ids.uuid(app.clock.now()))
+        .await?;
+    Ok(import.tenants)
 }
 
-fn welcome(api: SocketAddr, operations: SocketAddr, outbox: &std::path::Path) {
+fn welcome(
+    app: &App,
+    api: SocketAddr,
+    operations: SocketAddr,
+    outbox: &Path,
+    demo: &[TenantDefinition],
+) {
     let outbox = outbox.display();
     println!(
         "
@@ -91,7 +119,38 @@ fn welcome(api: SocketAddr, operations: SocketAddr, outbox: &std::path::Path) {
   API         http://{api}/api/public
   Document    http://{api}/openapi.json
   Metrics     http://{operations}/metrics
-  Outbox      {outbox} (messages land here instead of being sent)
+  Outbox      {outbox} (messages land here instead of being sent; rate limits are off)
+
+  Demo tenants"
+    );
+    for tenant in demo {
+        let TenantDefinition {
+            slug,
+            name,
+            time_zone,
+            ..
+        } = tenant;
+        println!("    {:<18} {name}, {}", slug.0, time_zone.name());
+    }
+    let Some((tenant, service)) = demo.iter().find_map(|it| Some((it, it.services.first()?)))
+    else {
+        return;
+    };
+    let (slug, service) = (&tenant.slug.0, service.id);
+    let now = app.clock.now();
+    let from = now.strftime("%Y-%m-%dT%H:%M:%SZ");
+    let to = now
+        .checked_add(SignedDuration::from_hours(5 * 24))
+        .unwrap_or(now);
+    let to = to.strftime("%Y-%m-%dT%H:%M:%SZ");
+    println!(
+        "
+  Try it
+    curl http://{api}/api/public/{slug}/services
+    curl 'http://{api}/api/public/{slug}/slots?serviceId={service}&from={from}&to={to}'
+    curl http://{api}/api/public/{slug}/session -H 'Content-Type: application/json' -d '{SESSION}'
 "
     );
 }
+
+const SESSION: &str = r#"{"contact":{"kind":"email","address":"kim@example.com"}}"#;

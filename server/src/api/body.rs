@@ -39,25 +39,37 @@ impl Call<'_> {
     /// When there is one after all.
     pub(super) async fn no_body(&self, body: NoBody) -> Result<(), Failure> {
         let bytes = self.read(body.into_request()).await?;
-        if bytes.is_empty() { Ok(()) } else { self.judge(&bytes).map(drop) }
+        if bytes.is_empty() {
+            Ok(())
+        } else {
+            self.judge(&bytes).map(drop)
+        }
     }
 
     fn judge(&self, bytes: &[u8]) -> Result<serde_json::Value, Failure> {
-        self.operation()?.read_body(bytes).map_err(|fault| match fault {
-            BodyFault::Malformed(malformed) => Failure::Malformed(malformed.to_string()),
-            BodyFault::Disagrees(faults) => self.disagrees(faults),
-        })
+        self.operation()?
+            .read_body(bytes)
+            .map_err(|fault| match fault {
+                BodyFault::Malformed(malformed) => Failure::Malformed(malformed.to_string()),
+                BodyFault::Disagrees(faults) => self.disagrees(faults),
+            })
     }
 
     async fn read(&self, request: hyper::Request<dropshot::Body>) -> Result<Vec<u8>, Failure> {
-        let (whole, silence) = (self.app.config.api.body_timeout, self.app.config.api.read_timeout);
+        let (whole, silence) = (
+            self.app.config.api.body_timeout,
+            self.app.config.api.read_timeout,
+        );
         let mut body = request.into_body();
         let mut bytes = Vec::new();
         let mut length = 0;
         let reading = async {
             while let Some(frame) = timeout(silence, body.frame()).await.map_err(|_| late())? {
-                let frame = frame.map_err(|_| Failure::Malformed("The body broke off.".to_owned()))?;
-                let Ok(data) = frame.into_data() else { continue };
+                let frame =
+                    frame.map_err(|_| Failure::Malformed("The body broke off.".to_owned()))?;
+                let Ok(data) = frame.into_data() else {
+                    continue;
+                };
                 length += data.len();
                 if length <= limits::BODY_BYTES {
                     bytes.extend_from_slice(&data);
@@ -82,8 +94,12 @@ fn late() -> Failure {
 /// `application/json`, in UTF-8 if it says which charset (RFC 8259, 8.1).
 fn is_json(headers: &HeaderMap) -> bool {
     let mut values = headers.get_all(header::CONTENT_TYPE).iter();
-    let (Some(value), None) = (values.next(), values.next()) else { return false };
-    let Ok(text) = value.to_str() else { return false };
+    let (Some(value), None) = (values.next(), values.next()) else {
+        return false;
+    };
+    let Ok(text) = value.to_str() else {
+        return false;
+    };
     let mut parts = text.split(';').map(str::trim);
     let media_type = parts.next().unwrap_or_default();
     let charset_agrees = parts.all(|parameter| match parameter.split_once('=') {

@@ -38,13 +38,17 @@ pub(super) async fn create(
     let given = asked.contact.as_ref().map(Contact::from);
     let caller = match (access, given) {
         (Some(access), Some(given)) if *access.contact() != given => {
-            return Err(Failure::invalid("/contact", "the contact of the session, or none"));
+            return Err(Failure::invalid(
+                "/contact",
+                "the contact of the session, or none",
+            ));
         }
         (Some(access), _) => Caller::Session(Box::new(access)),
         (None, Some(given)) => Caller::Contact(given),
         (None, None) => return Err(Failure::invalid("/contact", "a contact, without a session")),
     };
-    call.limit(&tenant, RateLimit::Book, Some(caller.contact())).await?;
+    call.limit(&tenant, RateLimit::Book, Some(caller.contact()))
+        .await?;
 
     let key = said.header(KEY).map(str::to_owned);
     let intent = Intent::named(key, "booking_create", &caller.name(), &asked)?;
@@ -84,11 +88,25 @@ pub(super) async fn list(
         limit: limit + 1,
         after: after.transpose()?,
     };
-    let rows = call.app.store.bookings(&tenant, &access.bookings(), &wanted).await?;
-    let Page { data, next_page_token } =
-        page::cut(rows, limit, |last| (last.start.as_microsecond(), last.id.clone()))?;
-    let data = data.iter().map(|row| shown(&tenant, row)).collect::<Result<_, _>>()?;
-    Ok(HttpResponseOk(Page { data, next_page_token }))
+    let rows = call
+        .app
+        .store
+        .bookings(&tenant, &access.bookings(), &wanted)
+        .await?;
+    let Page {
+        data,
+        next_page_token,
+    } = page::cut(rows, limit, |last| {
+        (last.start.as_microsecond(), last.id.clone())
+    })?;
+    let data = data
+        .iter()
+        .map(|row| shown(&tenant, row))
+        .collect::<Result<_, _>>()?;
+    Ok(HttpResponseOk(Page {
+        data,
+        next_page_token,
+    }))
 }
 
 pub(super) async fn view(
@@ -98,7 +116,9 @@ pub(super) async fn view(
     _: Bearer,
 ) -> Result<HttpResponseOk<Data<Booking>>, Failure> {
     let (tenant, row) = seen(call, path).await?;
-    Ok(HttpResponseOk(Data { data: shown(&tenant, &row)? }))
+    Ok(HttpResponseOk(Data {
+        data: shown(&tenant, &row)?,
+    }))
 }
 
 pub(super) async fn change(
@@ -113,7 +133,8 @@ pub(super) async fn change(
     let tenant = call.tenant(&path.slug).await?;
     let access = call.access(&tenant).await?;
     let asked = call.body(body).await?;
-    call.limit(&tenant, RateLimit::Book, Some(access.contact())).await?;
+    call.limit(&tenant, RateLimit::Book, Some(access.contact()))
+        .await?;
 
     let id = path.id.to_string();
     let key = said.header(KEY).map(str::to_owned);
@@ -132,7 +153,10 @@ pub(super) async fn calendar(
     let (tenant, row) = seen(call, path).await?;
     let mut response = Response::new(booking::calendar_file(&tenant, &row).into());
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/calendar; charset=utf-8"),
+    );
     headers.insert(
         header::CONTENT_DISPOSITION,
         HeaderValue::from_static("attachment; filename=\"appointment.ics\""),
@@ -144,9 +168,18 @@ async fn seen(call: &Call<'_>, path: Path<BookingPath>) -> Result<(Tenant, Booki
     let path = call.path(path)?;
     let tenant = call.tenant(&path.slug).await?;
     let access = call.access(&tenant).await?;
-    let row = call.app.store.booking(&tenant, &path.id.to_string()).await?;
+    let row = call
+        .app
+        .store
+        .booking(&tenant, &path.id.to_string())
+        .await?;
     let row = row.filter(|row| access.bookings().includes(row));
-    Ok((tenant, row.ok_or(Failure::NotFound("There is no such booking in this session."))?))
+    Ok((
+        tenant,
+        row.ok_or(Failure::NotFound(
+            "There is no such booking in this session.",
+        ))?,
+    ))
 }
 
 fn state(status: BookingStatus) -> BookingState {

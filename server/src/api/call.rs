@@ -49,8 +49,16 @@ impl<'a> Call<'a> {
         let app = context.context();
         let origin = Origin::of(&app.config, context);
         let variables = <dropshot::Path<_> as SharedExtractor>::from_request(context).await;
-        let variables = variables.map(dropshot::Path::into_inner).unwrap_or_default();
-        Self { app, context, variables, origin, began }
+        let variables = variables
+            .map(dropshot::Path::into_inner)
+            .unwrap_or_default();
+        Self {
+            app,
+            context,
+            variables,
+            origin,
+            began,
+        }
     }
 
     /// Judges everything that can be judged before the body is read: transport, contract, query and
@@ -70,21 +78,33 @@ impl<'a> Call<'a> {
         let id = operation.id();
         match SERVED.judge(DRIFT_THRESHOLD, id, self.headers()) {
             ClientContract::Unnamed | ClientContract::Same => {}
-            ClientContract::Tolerated { version, request, response } => {
+            ClientContract::Tolerated {
+                version,
+                request,
+                response,
+            } => {
                 self.app.tolerated.note(id, version, request, response);
                 self.app.metrics.drift(id, version, DriftReason::Tolerated);
             }
-            ClientContract::Refused { client_version, reason } => {
+            ClientContract::Refused {
+                client_version,
+                reason,
+            } => {
                 let label = SERVED.label(client_version.as_deref());
                 self.app.metrics.drift(id, label, reason.into());
-                return Err(Failure::Drift(Drift { client_version, places: Vec::new() }));
+                return Err(Failure::Drift(Drift {
+                    client_version,
+                    places: Vec::new(),
+                }));
             }
         }
         let query = query.map_err(|fault| match fault {
             QueryFault::StokenInQuery => Failure::StokenInQuery,
             QueryFault::Disagrees(faults) => self.disagrees(faults),
         })?;
-        let headers = operation.read_headers(self.headers()).map_err(|faults| self.disagrees(faults))?;
+        let headers = operation
+            .read_headers(self.headers())
+            .map_err(|faults| self.disagrees(faults))?;
         Ok(Said { query, headers })
     }
 
@@ -107,14 +127,19 @@ impl<'a> Call<'a> {
                 let label = SERVED.label(self.client_version());
                 self.app.metrics.drift(id, label, DriftReason::Shape);
                 let client_version = self.client_version().map(str::to_owned);
-                Failure::Drift(Drift { client_version, places })
+                Failure::Drift(Drift {
+                    client_version,
+                    places,
+                })
             }
         }
     }
 
     /// The version a client names that was admitted: its own or a released one.
     fn client_version(&self) -> Option<&str> {
-        let header = self.headers().get(scheduler_contracts::drift::CONTRACT_HEADER)?;
+        let header = self
+            .headers()
+            .get(scheduler_contracts::drift::CONTRACT_HEADER)?;
         header.to_str().ok()?.split(';').next().map(str::trim)
     }
 
@@ -139,8 +164,14 @@ impl<'a> Call<'a> {
     /// `NotFound` if they name nothing that could exist.
     pub(super) fn path<T: DeserializeOwned>(&self, _: Path<T>) -> Result<T, Failure> {
         const NOTHING: Failure = Failure::NotFound("There is no such thing here.");
-        let variables = self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let value = self.operation()?.read_path(variables).map_err(|_| NOTHING)?;
+        let variables = self
+            .variables
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let value = self
+            .operation()?
+            .read_path(variables)
+            .map_err(|_| NOTHING)?;
         serde_json::from_value(value).map_err(|_| NOTHING)
     }
 
@@ -177,7 +208,9 @@ impl<'a> Call<'a> {
     }
 
     fn stoken(&self) -> Result<Option<Stoken>, Failure> {
-        let Some(value) = self.headers().get(header::AUTHORIZATION) else { return Ok(None) };
+        let Some(value) = self.headers().get(header::AUTHORIZATION) else {
+            return Ok(None);
+        };
         let text = value.to_str().map_err(|_| Failure::SessionRequired)?;
         match text.split_once(' ') {
             Some((scheme, stoken)) if scheme.eq_ignore_ascii_case("bearer") => {
@@ -206,7 +239,9 @@ impl<'a> Call<'a> {
         outcome: Result<R, Failure>,
     ) -> Result<Answer<R>, ErrorBody> {
         let response = outcome.and_then(|success| {
-            success.to_result().map_err(|error| Failure::Internal(error.internal_message))
+            success
+                .to_result()
+                .map_err(|error| Failure::Internal(error.internal_message))
         });
         self.answer_raw(response).await
     }
@@ -249,7 +284,9 @@ impl<'a> Call<'a> {
     }
 
     pub(super) async fn cross_origin(&self, headers: &mut HeaderMap) {
-        let Some(origin) = self.headers().get(header::ORIGIN) else { return };
+        let Some(origin) = self.headers().get(header::ORIGIN) else {
+            return;
+        };
         let tenant = match self.variables.get("slug") {
             None => None,
             Some(slug) => match self.app.store.tenant(slug).await {
@@ -264,7 +301,9 @@ impl<'a> Call<'a> {
         let operation = &self.context.endpoint.operation_id;
         let status = response.status();
         let latency = self.began.elapsed();
-        self.app.metrics.request(Some(operation), status.as_u16(), latency);
+        self.app
+            .metrics
+            .request(Some(operation), status.as_u16(), latency);
         tracing::info!(
             request_id = %self.context.request_id,
             %operation,

@@ -14,13 +14,19 @@ pub(super) async fn view(
     _: &Call<'_>,
     _: &Said,
 ) -> Result<HttpResponseOk<Data<ContractView>>, Failure> {
-    let operations = SERVED.operations.iter().map(|(id, fingerprint)| OperationContract {
-        operation_id: (*id).to_owned(),
-        fingerprint: (*fingerprint).to_owned(),
-    });
+    let operations = SERVED
+        .operations
+        .iter()
+        .map(|(id, fingerprint)| OperationContract {
+            operation_id: (*id).to_owned(),
+            fingerprint: (*fingerprint).to_owned(),
+        });
     let releases = SERVED.releases.iter().map(|release| SupportedRelease {
         version: release.version.to_owned(),
-        refused_operations: release.refused(DRIFT_THRESHOLD).map(str::to_owned).collect(),
+        refused_operations: release
+            .refused(DRIFT_THRESHOLD)
+            .map(str::to_owned)
+            .collect(),
     });
     let data = ContractView {
         version: SERVED.version.to_owned(),

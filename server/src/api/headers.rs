@@ -22,7 +22,9 @@ const PREFLIGHT_SECONDS: HeaderValue = HeaderValue::from_static("7200");
 
 /// Names the server's contract.
 pub(super) fn contract(headers: &mut HeaderMap, operation_id: &str) {
-    let named = SERVED.header(operation_id).and_then(|value| HeaderValue::try_from(value).ok());
+    let named = SERVED
+        .header(operation_id)
+        .and_then(|value| HeaderValue::try_from(value).ok());
     if let Some(value) = named {
         headers.insert(HeaderName::from_static("nexus-contract"), value);
     }
@@ -35,7 +37,10 @@ pub(super) fn security(headers: &mut HeaderMap, tls: bool) {
         (header::CACHE_CONTROL, "no-store"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ),
     ];
     for (name, value) in fixed {
         headers.insert(name, HeaderValue::from_static(value));
@@ -51,7 +56,10 @@ pub(super) fn cross_origin(headers: &mut HeaderMap, origin: &HeaderValue, tenant
     headers.append(header::VARY, HeaderValue::from_static("Origin"));
     let allowed = tenant.is_none_or(|tenant| {
         let definition = tenant.definition();
-        let own = definition.allowed_origins.iter().any(|allowed| origin == allowed.as_str());
+        let own = definition
+            .allowed_origins
+            .iter()
+            .any(|allowed| origin == allowed.as_str());
         own || origin == definition.site_url.trim_end_matches('/')
     });
     if allowed {
@@ -77,7 +85,10 @@ pub(super) fn failure(error: ApiError) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE_JSON));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(CONTENT_TYPE_JSON),
+    );
     if let Some(seconds) = retry_after {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }

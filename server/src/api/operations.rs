@@ -9,11 +9,19 @@ use super::{DescriptionError, call::Context};
 use crate::{app::App, telemetry::metrics};
 
 pub(super) fn document(context: &Context) -> Response<Body> {
-    answer(StatusCode::OK, "application/json", context.context().document.clone())
+    answer(
+        StatusCode::OK,
+        "application/json",
+        context.context().document.clone(),
+    )
 }
 
 pub(super) fn health() -> Response<Body> {
-    answer(StatusCode::OK, "application/json", r#"{"status":"alive"}"#.to_owned())
+    answer(
+        StatusCode::OK,
+        "application/json",
+        r#"{"status":"alive"}"#.to_owned(),
+    )
 }
 
 pub(super) async fn ready(context: &Context) -> Response<Body> {
@@ -23,7 +31,11 @@ pub(super) async fn ready(context: &Context) -> Response<Body> {
         true => (StatusCode::OK, "ready"),
         false => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
     };
-    answer(status, "application/json", format!(r#"{{"status":"{word}"}}"#))
+    answer(
+        status,
+        "application/json",
+        format!(r#"{{"status":"{word}"}}"#),
+    )
 }
 
 fn answer(status: StatusCode, media_type: &'static str, body: String) -> Response<Body> {
@@ -59,7 +71,11 @@ mod listener {
     pub(super) async fn metrics_view(
         rqctx: RequestContext<Arc<App>>,
     ) -> Result<Response<Body>, HttpError> {
-        Ok(answer(StatusCode::OK, metrics::CONTENT_TYPE, rqctx.context().metrics.encode()))
+        Ok(answer(
+            StatusCode::OK,
+            metrics::CONTENT_TYPE,
+            rqctx.context().metrics.encode(),
+        ))
     }
 
     #[dropshot::endpoint { method = GET, path = "/health", unpublished = true }]

@@ -20,9 +20,13 @@ impl Origin {
         let peer = context.request.remote_addr().ip().to_canonical();
         let headers = context.request.headers();
         let https = &config.https;
-        let forwarded_tls = https.believes(peer)
-            && last(headers, "x-forwarded-proto").as_deref() == Some("https");
-        let address = if speaks_for_others(config, peer) { forwarded(config, headers) } else { Some(peer) };
+        let forwarded_tls =
+            https.believes(peer) && last(headers, "x-forwarded-proto").as_deref() == Some("https");
+        let address = if speaks_for_others(config, peer) {
+            forwarded(config, headers)
+        } else {
+            Some(peer)
+        };
         Self {
             address,
             tls: context.server.using_tls() || forwarded_tls,
@@ -60,10 +64,16 @@ fn forwarded(config: &Config, headers: &HeaderMap) -> Option<IpAddr> {
         .flat_map(|value| value.split(','))
         .map_while(|hop| hop.trim().parse().ok())
         .collect();
-    hops.into_iter().rev().map(|hop: IpAddr| hop.to_canonical()).find(|hop| !speaks_for_others(config, *hop))
+    hops.into_iter()
+        .rev()
+        .map(|hop: IpAddr| hop.to_canonical())
+        .find(|hop| !speaks_for_others(config, *hop))
 }
 
 fn last(headers: &HeaderMap, name: &str) -> Option<String> {
     let value = headers.get_all(name).iter().next_back()?.to_str().ok()?;
-    value.rsplit(',').next().map(|value| value.trim().to_ascii_lowercase())
+    value
+        .rsplit(',')
+        .next()
+        .map(|value| value.trim().to_ascii_lowercase())
 }

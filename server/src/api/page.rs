@@ -17,7 +17,10 @@ pub(super) fn after<T: DeserializeOwned>(token: Option<&str>) -> Result<Option<T
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok());
     read.map(Some).ok_or_else(|| {
-        Failure::invalid("query:pageToken", "the `nextPageToken` of an answer to this operation")
+        Failure::invalid(
+            "query:pageToken",
+            "the `nextPageToken` of an answer to this operation",
+        )
     })
 }
 
@@ -40,5 +43,8 @@ pub(super) fn cut<T, P: Serialize>(
             .map(|place| URL_SAFE_NO_PAD.encode(place))
             .map_err(|error| Failure::Internal(format!("a page token can't be written: {error}")))
     });
-    Ok(Page { data: items, next_page_token: next_page_token.transpose()? })
+    Ok(Page {
+        data: items,
+        next_page_token: next_page_token.transpose()?,
+    })
 }

@@ -9,7 +9,10 @@ use scheduler_contracts::{
     service::Service,
 };
 
-use super::{call::{Call, Said}, page};
+use super::{
+    call::{Call, Said},
+    page,
+};
 use crate::failure::Failure;
 
 pub(super) async fn list(
@@ -28,11 +31,21 @@ pub(super) async fn list(
         .into_iter()
         .enumerate()
         .skip(after)
-        .take(usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1))
+        .take(
+            usize::try_from(limit)
+                .unwrap_or(usize::MAX)
+                .saturating_add(1),
+        )
         .collect();
-    let Page { data, next_page_token } = page::cut(services, limit, |(index, _)| index + 1)?;
+    let Page {
+        data,
+        next_page_token,
+    } = page::cut(services, limit, |(index, _)| index + 1)?;
     let data = data.into_iter().map(|(_, service)| service).collect();
-    Ok(HttpResponseOk(Page { data, next_page_token }))
+    Ok(HttpResponseOk(Page {
+        data,
+        next_page_token,
+    }))
 }
 
 pub(super) async fn view(

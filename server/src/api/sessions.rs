@@ -29,9 +29,12 @@ pub(super) async fn create(
 ) -> Result<HttpResponseCreated<Data<Session>>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let contact = Contact::from(&call.body(body).await?.contact);
-    call.limit(&tenant, RateLimit::Session, Some(&contact)).await?;
+    call.limit(&tenant, RateLimit::Session, Some(&contact))
+        .await?;
     let opened = session::open(call.app, &tenant, &contact).await?;
-    Ok(HttpResponseCreated(Data { data: shown(&opened) }))
+    Ok(HttpResponseCreated(Data {
+        data: shown(&opened),
+    }))
 }
 
 pub(super) async fn code(
@@ -42,13 +45,17 @@ pub(super) async fn code(
     body: NoBody,
 ) -> Result<HttpResponseOk<Data<SessionCode>>, Failure> {
     let (tenant, access) = entered(call, path, body).await?;
-    call.limit(&tenant, RateLimit::Code, Some(access.contact())).await?;
+    call.limit(&tenant, RateLimit::Code, Some(access.contact()))
+        .await?;
     let sent = session::send_code(call.app, &tenant, &access).await?;
     let channel = match access.contact() {
         Contact::Email(_) => ContactKind::Email,
         Contact::Phone(_) => ContactKind::Phone,
     };
-    let data = SessionCode { channel, expires_at: contract_instant(sent.expires_at) };
+    let data = SessionCode {
+        channel,
+        expires_at: contract_instant(sent.expires_at),
+    };
     Ok(HttpResponseOk(Data { data }))
 }
 
@@ -62,7 +69,8 @@ pub(super) async fn verify(
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let access = call.access(&tenant).await?;
     let SessionVerify { code } = call.body(body).await?;
-    call.limit(&tenant, RateLimit::Verify, Some(access.contact())).await?;
+    call.limit(&tenant, RateLimit::Verify, Some(access.contact()))
+        .await?;
     session::verify(call.app, &tenant, &access, &code).await?;
     let data = SessionState {
         level: Level::Verified.into(),
@@ -116,7 +124,9 @@ pub(super) async fn redeem(
     call.limit(&tenant, RateLimit::Session, None).await?;
     let opened = session::redeem(call.app, &tenant, &link).await?;
     let opened = opened.ok_or(Failure::SessionEnded)?;
-    Ok(HttpResponseCreated(Data { data: shown(&opened) }))
+    Ok(HttpResponseCreated(Data {
+        data: shown(&opened),
+    }))
 }
 
 pub(super) async fn end(

@@ -9,7 +9,10 @@ use scheduler_contracts::{
     slot::{Slot, SlotQuery},
 };
 
-use super::{call::{Call, Said}, page};
+use super::{
+    call::{Call, Said},
+    page,
+};
 use crate::{
     booking::{domain_instant, shown_slot},
     domain::{slots::SlotSearch, staff::Staff},
@@ -28,7 +31,10 @@ pub(super) async fn list(
         return Err(Failure::invalid("query:to", "an instant not before `from`"));
     }
     if query.to.signed_duration_since(query.from).num_days() > limits::SLOT_RANGE_DAYS {
-        let at_most = format!("an instant at most {} days after `from`", limits::SLOT_RANGE_DAYS);
+        let at_most = format!(
+            "an instant at most {} days after `from`",
+            limits::SLOT_RANGE_DAYS
+        );
         return Err(Failure::invalid("query:to", at_most));
     }
     let definition = tenant.definition();
@@ -42,20 +48,31 @@ pub(super) async fn list(
     let limit = query.limit.unwrap_or(limits::PAGE);
     let after: Option<i64> = page::after(query.page_token.as_deref())?;
     let from = match after {
-        Some(second) => jiff::Timestamp::from_second(second.saturating_add(1))
-            .map_err(|_| Failure::invalid("query:pageToken", "a `nextPageToken` of this operation"))?,
+        Some(second) => jiff::Timestamp::from_second(second.saturating_add(1)).map_err(|_| {
+            Failure::invalid("query:pageToken", "a `nextPageToken` of this operation")
+        })?,
         None => domain_instant(query.from),
     };
     let to = domain_instant(query.to);
-    call.app.store.fill_bookings(&tenant, &mut staff, from, to).await?;
+    call.app
+        .store
+        .fill_bookings(&tenant, &mut staff, from, to)
+        .await?;
 
     let search = SlotSearch::new(definition.zone(), &service, &staff, call.app.clock.now());
-    let at_most = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
+    let at_most = usize::try_from(limit)
+        .unwrap_or(usize::MAX)
+        .saturating_add(1);
     let slots = search
         .first(at_most, from, to)
         .map_err(|error| Failure::invalid("query:to", error.to_string()))?;
-    let Page { data, next_page_token } =
-        page::cut(slots, limit, |last| last.start().as_second())?;
+    let Page {
+        data,
+        next_page_token,
+    } = page::cut(slots, limit, |last| last.start().as_second())?;
     let data = data.iter().map(shown_slot).collect::<Result<_, _>>()?;
-    Ok(HttpResponseOk(Page { data, next_page_token }))
+    Ok(HttpResponseOk(Page {
+        data,
+        next_page_token,
+    }))
 }

@@ -9,7 +9,10 @@ use scheduler_contracts::{
     tenant::{Tenant, TenantSummary},
 };
 
-use super::{call::{Call, Said}, page};
+use super::{
+    call::{Call, Said},
+    page,
+};
 use crate::failure::Failure;
 
 pub(super) async fn list(
@@ -21,8 +24,15 @@ pub(super) async fn list(
     let limit = query.limit.unwrap_or(limits::PAGE_DEFAULT);
     let after: String = page::after(query.page_token.as_deref())?.unwrap_or_default();
     let tenants = call.app.store.listed_tenants(&after, limit + 1).await?;
-    let summaries = tenants.iter().map(|tenant| tenant.definition().summary()).collect();
-    Ok(HttpResponseOk(page::cut(summaries, limit, |last: &TenantSummary| last.slug.0.clone())?))
+    let summaries = tenants
+        .iter()
+        .map(|tenant| tenant.definition().summary())
+        .collect();
+    Ok(HttpResponseOk(page::cut(
+        summaries,
+        limit,
+        |last: &TenantSummary| last.slug.0.clone(),
+    )?))
 }
 
 pub(super) async fn view(
@@ -31,5 +41,7 @@ pub(super) async fn view(
     path: Path<TenantPath>,
 ) -> Result<HttpResponseOk<Data<Tenant>>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
-    Ok(HttpResponseOk(Data { data: tenant.definition().tenant() }))
+    Ok(HttpResponseOk(Data {
+        data: tenant.definition().tenant(),
+    }))
 }

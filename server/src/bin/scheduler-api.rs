@@ -55,9 +55,9 @@ async fn main() -> ExitCode {
     let outcome = match arguments.command.unwrap_or(Command::Serve) {
         Command::Openapi => print_document(),
         Command::Serve => serve(arguments.config).await,
-        Command::Tenants { command: Tenants::Import { file } } => {
-            import_tenants(arguments.config, file).await
-        }
+        Command::Tenants {
+            command: Tenants::Import { file },
+        } => import_tenants(arguments.config, file).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -69,7 +69,10 @@ async fn main() -> ExitCode {
 }
 
 fn print_document() -> Outcome {
-    print!("{}", scheduler_contracts::document::to_text(&server::document()?)?);
+    print!(
+        "{}",
+        scheduler_contracts::document::to_text(&server::document()?)?
+    );
     Ok(())
 }
 
@@ -88,14 +91,16 @@ async fn serve(config: Option<PathBuf>) -> Outcome {
 async fn import_tenants(config: Option<PathBuf>, file: PathBuf) -> Outcome {
     let config = Config::load(config.as_deref(), process_environment())?;
     let name = file.display().to_string();
-    let text = std::fs::read_to_string(&file).map_err(|error| format!("{name} can't be read: {error}"))?;
+    let text =
+        std::fs::read_to_string(&file).map_err(|error| format!("{name} can't be read: {error}"))?;
     let import = import::read(&text, &name)?;
     for warning in &import.warnings {
         eprintln!("warning: {warning}");
     }
     let store = Store::open(config.database.url.expose_secret(), 1).await?;
-    let summary =
-        store.import_tenants(&import.tenants, || SystemIds.uuid(SystemClock.now())).await?;
+    let summary = store
+        .import_tenants(&import.tenants, || SystemIds.uuid(SystemClock.now()))
+        .await?;
     println!(
         "{name}: {} added, {} changed, {} unchanged",
         summary.added, summary.changed, summary.unchanged

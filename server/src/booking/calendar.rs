@@ -38,12 +38,17 @@ pub fn calendar_file(tenant: &Tenant, booking: &BookingRow) -> String {
         ("END", "VEVENT".to_owned()),
         ("END", "VCALENDAR".to_owned()),
     ];
-    lines.iter().map(|(name, value)| folded(&format!("{name}:{value}"))).collect()
+    lines
+        .iter()
+        .map(|(name, value)| folded(&format!("{name}:{value}")))
+        .collect()
 }
 
 /// A UTC date-time (RFC 5545, 3.3.5, form 2).
 fn instant(at: Timestamp) -> String {
-    at.to_zoned_datetime(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string()
+    at.to_zoned_datetime(TimeZone::UTC)
+        .strftime("%Y%m%dT%H%M%SZ")
+        .to_string()
 }
 
 /// A text value with its special characters escaped (RFC 5545, 3.3.11).
@@ -90,6 +95,9 @@ mod tests {
 
     #[test]
     fn text_cannot_break_out_of_its_line() {
-        assert_eq!(text("a,b;c\\d\r\nEND:VEVENT"), "a\\,b\\;c\\\\d\\nEND:VEVENT");
+        assert_eq!(
+            text("a,b;c\\d\r\nEND:VEVENT"),
+            "a\\,b\\;c\\\\d\\nEND:VEVENT"
+        );
     }
 }

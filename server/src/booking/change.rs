@@ -48,7 +48,10 @@ pub async fn change(
         app.metrics.booking(BookingOutcome::Repeated);
         return Ok(before);
     }
-    let row = transaction.booking(id).await?.filter(|row| access.bookings().includes(row));
+    let row = transaction
+        .booking(id)
+        .await?
+        .filter(|row| access.bookings().includes(row));
     let row = row.ok_or(NO_SUCH_BOOKING)?;
     let judged = row.judged()?;
     let seen = Revision::numbered(asked.revision)
@@ -60,9 +63,14 @@ pub async fn change(
             let cancelled = judged.cancelled(seen, &policy, now);
             let cancelled = match cancelled {
                 Ok(cancelled) => cancelled,
-                Err(refusal) => return Err(Failure::of_change(refusal, show::shown(tenant, &row)?)),
+                Err(refusal) => {
+                    return Err(Failure::of_change(refusal, show::shown(tenant, &row)?));
+                }
             };
-            BookingRow { cancel_reason: reason.clone(), ..moved(&row, &cancelled) }
+            BookingRow {
+                cancel_reason: reason.clone(),
+                ..moved(&row, &cancelled)
+            }
         }
         Change::Reschedule { start, staff_id } => {
             let start = show::domain_instant(*start);
@@ -83,15 +91,21 @@ pub async fn change(
                 Ok(appointment) => appointment,
                 Err(refusal) => {
                     drop(transaction);
-                    let wanted =
-                        Wanted { id: &service_id, service: &service, start, choice: &choice };
+                    let wanted = Wanted {
+                        id: &service_id,
+                        service: &service,
+                        start,
+                        choice: &choice,
+                    };
                     return Err(refused(app, tenant, &wanted, refusal, Some(&judged.id)).await);
                 }
             };
             let rescheduled = judged.rescheduled(seen, &policy, now, &appointment);
             let rescheduled = match rescheduled {
                 Ok(rescheduled) => rescheduled,
-                Err(refusal) => return Err(Failure::of_change(refusal, show::shown(tenant, &row)?)),
+                Err(refusal) => {
+                    return Err(Failure::of_change(refusal, show::shown(tenant, &row)?));
+                }
             };
             BookingRow {
                 staff_name: staff_name(tenant, appointment.staff().as_str()),
@@ -101,10 +115,15 @@ pub async fn change(
             }
         }
     };
-    let next = BookingRow { updated_at: now, ..next };
+    let next = BookingRow {
+        updated_at: now,
+        ..next
+    };
     let booking = show::shown(tenant, &next)?;
     if !transaction.update_booking(&next).await? {
-        return Err(Failure::RevisionConflict(Box::new(show::shown(tenant, &row)?)));
+        return Err(Failure::RevisionConflict(Box::new(show::shown(
+            tenant, &row,
+        )?)));
     }
     announce(app, &mut transaction, &next, &booking, now).await?;
     intent.keep(&mut transaction, &booking, now).await?;

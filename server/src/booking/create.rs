@@ -7,14 +7,8 @@ use super::{message_plan::announce, replay::Intent, show};
 use crate::{
     app::App,
     domain::{
-        self, alternatives,
-        appointment::SlotRefusal,
-        assign::StaffChoice,
-        booking::BookingState,
-        ids::BookingId,
-        service::Service,
-        slots::SlotSearch,
-        staff::Staff,
+        self, alternatives, appointment::SlotRefusal, assign::StaffChoice, booking::BookingState,
+        ids::BookingId, service::Service, slots::SlotSearch, staff::Staff,
     },
     failure::Failure,
     session::{Access, Contact},
@@ -95,7 +89,12 @@ pub async fn create(
         return Ok(before);
     }
     transaction.lock_and_fill(&mut staff, new.start).await?;
-    let wanted = Wanted { id: &new.service, service: &service, start: new.start, choice: &new.choice };
+    let wanted = Wanted {
+        id: &new.service,
+        service: &service,
+        start: new.start,
+        choice: &new.choice,
+    };
     let judged =
         SlotSearch::new(definition.zone(), &service, &staff, now).judge(new.start, &new.choice);
     let appointment = match judged {
@@ -107,12 +106,17 @@ pub async fn create(
     };
 
     let (customer_id, session_id) = match caller {
-        Caller::Session(access) => {
-            (access.customer().to_owned(), Some(access.session_id().to_owned()))
-        }
-        Caller::Contact(contact) => {
-            (transaction.customer(contact, app.ids.uuid(now), now).await?.id, None)
-        }
+        Caller::Session(access) => (
+            access.customer().to_owned(),
+            Some(access.session_id().to_owned()),
+        ),
+        Caller::Contact(contact) => (
+            transaction
+                .customer(contact, app.ids.uuid(now), now)
+                .await?
+                .id,
+            None,
+        ),
     };
     let row = BookingRow {
         id: app.ids.uuid(now).to_string(),
@@ -157,7 +161,11 @@ pub(super) fn domain_service(tenant: &Tenant, service: &ServiceId) -> Result<Ser
 }
 
 pub(super) fn staff_name(tenant: &Tenant, staff: &str) -> String {
-    let staff = tenant.definition().staff.iter().find(|member| member.id.to_string() == staff);
+    let staff = tenant
+        .definition()
+        .staff
+        .iter()
+        .find(|member| member.id.to_string() == staff);
     staff.map(|member| member.name.clone()).unwrap_or_default()
 }
 
@@ -207,7 +215,9 @@ async fn free_instead(
     let reach = SignedDuration::from_hours(24 * alternatives::FARTHEST_DAYS);
     let from = wanted.start.checked_sub(reach).unwrap_or(Timestamp::MIN);
     let to = wanted.start.checked_add(reach).unwrap_or(Timestamp::MAX);
-    app.store.fill_bookings(tenant, &mut staff, from, to).await?;
+    app.store
+        .fill_bookings(tenant, &mut staff, from, to)
+        .await?;
     let (zone, now) = (definition.zone(), app.clock.now());
     let search = match moving {
         Some(booking) => SlotSearch::moving(zone, wanted.service, &staff, now, booking),

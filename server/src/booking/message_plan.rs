@@ -32,10 +32,14 @@ pub(super) async fn announce(
     };
     let payload = serde_json::to_string(&event)
         .map_err(|error| Failure::Internal(format!("an event can't be written: {error}")))?;
-    transaction.add_event(&row.customer_id, row.session_id.as_deref(), &payload, now).await?;
+    transaction
+        .add_event(&row.customer_id, row.session_id.as_deref(), &payload, now)
+        .await?;
 
     let plan = reminders::plan(&row.judged()?, now);
-    transaction.remove_jobs(&row.id, plan.withdraw_before.number()).await?;
+    transaction
+        .remove_jobs(&row.id, plan.withdraw_before.number())
+        .await?;
     for message in plan.messages {
         let job = NewJob {
             id: app.ids.uuid(now).to_string(),

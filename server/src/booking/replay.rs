@@ -31,7 +31,9 @@ impl Intent {
         caller: &str,
         asked: &impl Serialize,
     ) -> Result<Self, Failure> {
-        let Some(key) = key else { return Ok(Self(None)) };
+        let Some(key) = key else {
+            return Ok(Self(None));
+        };
         let asked = json(asked)?;
         Ok(Self(Some(RequestKey {
             operation,
@@ -65,8 +67,12 @@ impl Intent {
         now: Timestamp,
     ) -> Result<Option<T>, Failure> {
         let Some(key) = &self.0 else { return Ok(None) };
-        let since = now.checked_sub(app.config.idempotency.retention).unwrap_or(Timestamp::MIN);
-        let Some(kept) = transaction.kept_answer(key, since).await? else { return Ok(None) };
+        let since = now
+            .checked_sub(app.config.idempotency.retention)
+            .unwrap_or(Timestamp::MIN);
+        let Some(kept) = transaction.kept_answer(key, since).await? else {
+            return Ok(None);
+        };
         if kept.request_hash != key.request_hash {
             return Err(Failure::IdempotencyKeyReused);
         }
@@ -109,7 +115,10 @@ impl InFlight {
         // What is asked doesn't matter here: another body under the same key waits as well.
         entry.1.request_hash.clear();
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.insert(entry.clone()).then(|| InFlightGuard { entries: self.clone(), entry })
+        entries.insert(entry.clone()).then(|| InFlightGuard {
+            entries: self.clone(),
+            entry,
+        })
     }
 }
 
@@ -122,6 +131,10 @@ pub struct InFlightGuard {
 
 impl Drop for InFlightGuard {
     fn drop(&mut self) {
-        self.entries.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.entry);
+        self.entries
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.entry);
     }
 }

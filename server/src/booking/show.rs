@@ -35,11 +35,17 @@ pub fn shown(tenant: &Tenant, row: &BookingRow) -> Result<Booking, Failure> {
         },
         service_id: ServiceId(uuid(&row.service_id)?),
         service_name: row.service_name.clone(),
-        staff: StaffMember { id: StaffId(uuid(&row.staff_id)?), name: row.staff_name.clone() },
+        staff: StaffMember {
+            id: StaffId(uuid(&row.staff_id)?),
+            name: row.staff_name.clone(),
+        },
         start: contract_instant(row.start),
         end: contract_instant(row.end),
         time_zone: definition.zone().name().to_owned(),
-        price: Money { amount: row.price_amount, currency: row.price_currency.clone() },
+        price: Money {
+            amount: row.price_amount,
+            currency: row.price_currency.clone(),
+        },
         customer_name: row.customer_name.clone(),
         note: row.note.clone(),
         cancel_before: contract_instant(policy.cancel_before(row.start)),
@@ -55,7 +61,10 @@ pub fn shown(tenant: &Tenant, row: &BookingRow) -> Result<Booking, Failure> {
 /// When its staff have ids that are none.
 pub fn shown_slot(slot: &domain::slots::Slot) -> Result<Slot, Failure> {
     let staff = slot.staff().iter().map(|free| {
-        Ok(SlotStaff { id: StaffId(uuid(free.id().as_str())?), seats: free.seats() })
+        Ok(SlotStaff {
+            id: StaffId(uuid(free.id().as_str())?),
+            seats: free.seats(),
+        })
     });
     Ok(Slot {
         start: contract_instant(slot.start()),
@@ -73,11 +82,17 @@ pub fn contract_instant(at: Timestamp) -> DateTime<Utc> {
 /// An instant as the domain reckons with it; one beyond its calendar is its first or last.
 #[must_use]
 pub fn domain_instant(at: DateTime<Utc>) -> Timestamp {
-    let beyond = if at.timestamp() < 0 { Timestamp::MIN } else { Timestamp::MAX };
-    let nanosecond = i32::try_from(at.timestamp_subsec_nanos().min(999_999_999)).unwrap_or_default();
+    let beyond = if at.timestamp() < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    };
+    let nanosecond =
+        i32::try_from(at.timestamp_subsec_nanos().min(999_999_999)).unwrap_or_default();
     Timestamp::new(at.timestamp(), nanosecond).unwrap_or(beyond)
 }
 
 fn uuid(text: &str) -> Result<Uuid, Failure> {
-    text.parse().map_err(|_| Failure::Internal(format!("`{text}` stands where a UUID belongs")))
+    text.parse()
+        .map_err(|_| Failure::Internal(format!("`{text}` stands where a UUID belongs")))
 }

@@ -41,6 +41,7 @@ mod keywords;
 pub mod parameters;
 mod pattern;
 mod query;
+mod scalar;
 mod schema;
 pub mod shape;
 mod union;

@@ -21,7 +21,10 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use super::{frame, position::{Position, id_of, sequence_of}};
+use super::{
+    frame,
+    position::{Position, id_of, sequence_of},
+};
 use crate::{
     app::App,
     booking::contract_instant,
@@ -114,7 +117,9 @@ impl hyper::body::Body for Frames {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.0.poll_recv(context).map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
+        self.0
+            .poll_recv(context)
+            .map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
     }
 }
 
@@ -144,13 +149,19 @@ impl Feed {
         let mut first = vec![frame::retry(RETRY)];
         let last = self.app.store.last_event(&self.tenant, &self.scope).await?;
         self.sequence = last;
-        let Position::After(id) = position else { return Ok(first) };
+        let Position::After(id) = position else {
+            return Ok(first);
+        };
         let asked = sequence_of(&self.scope, id).filter(|sequence| *sequence <= last);
         let Some(asked) = asked else {
             first.push(self.reset());
             return Ok(first);
         };
-        let next = self.app.store.events_after(&self.tenant, &self.scope, asked, 1).await?;
+        let next = self
+            .app
+            .store
+            .events_after(&self.tenant, &self.scope, asked, 1)
+            .await?;
         match next.first() {
             // What follows is still kept, or nothing follows.
             Some(event) if event.sequence == asked + 1 => self.sequence = asked,
@@ -208,7 +219,11 @@ impl Feed {
 
     /// The session, as long as it lives.
     async fn session(&self) -> Result<Option<SessionRow>, StoreError> {
-        let session = self.app.store.session_of_id(&self.tenant, &self.session_id).await?;
+        let session = self
+            .app
+            .store
+            .session_of_id(&self.tenant, &self.session_id)
+            .await?;
         Ok(session.filter(|session| !is_over(session, self.app.clock.now())))
     }
 
@@ -218,8 +233,11 @@ impl Feed {
             return Ok(Then::End);
         }
         loop {
-            let events =
-                self.app.store.events_after(&self.tenant, &self.scope, self.sequence, BATCH).await?;
+            let events = self
+                .app
+                .store
+                .events_after(&self.tenant, &self.scope, self.sequence, BATCH)
+                .await?;
             let full = u32::try_from(events.len()).is_ok_and(|count| count == BATCH);
             for event in events {
                 self.sequence = event.sequence;
@@ -237,7 +255,10 @@ impl Feed {
         if soon && self.announced != Some(session.expires_at) {
             self.announced = Some(session.expires_at);
             let expires_at = contract_instant(session.expires_at);
-            let event = Event::SessionExpiring { at: contract_instant(now), expires_at };
+            let event = Event::SessionExpiring {
+                at: contract_instant(now),
+                expires_at,
+            };
             return Ok(self.say(frame::passing(&event)).await);
         }
         Ok(Then::GoOn)
@@ -257,7 +278,11 @@ impl Feed {
     /// How long nothing will happen by itself: until the session ends or has to be announced to.
     fn until_next(&self, session: &SessionRow) -> Duration {
         let left = session.expires_at.duration_since(self.app.clock.now());
-        let next = if self.announced == Some(session.expires_at) { left } else { left - NOTICE };
+        let next = if self.announced == Some(session.expires_at) {
+            left
+        } else {
+            left - NOTICE
+        };
         let next = Duration::try_from(next).unwrap_or_default();
         next.max(Duration::from_millis(100))
     }

@@ -15,14 +15,18 @@ pub(super) fn retry(after: Duration) -> Bytes {
 
 /// An event that is kept: it has an id to resume after.
 pub(super) fn kept(id: i64, payload: &str) -> Bytes {
-    let name = serde_json::from_str::<Named>(payload).map(|named| named.name).unwrap_or_default();
+    let name = serde_json::from_str::<Named>(payload)
+        .map(|named| named.name)
+        .unwrap_or_default();
     Bytes::from(format!("id: {id}\nevent: {name}\ndata: {payload}\n\n"))
 }
 
 /// An event of the stream itself: it is not resumed after.
 pub(super) fn passing(event: &Event) -> Bytes {
     let payload = serde_json::to_string(event).unwrap_or_default();
-    let name = serde_json::from_str::<Named>(&payload).map(|named| named.name).unwrap_or_default();
+    let name = serde_json::from_str::<Named>(&payload)
+        .map(|named| named.name)
+        .unwrap_or_default();
     Bytes::from(format!("event: {name}\ndata: {payload}\n\n"))
 }
 

@@ -51,7 +51,10 @@ pub struct ContactRecord {
 
 impl From<&Contact> for ContactRecord {
     fn from(contact: &Contact) -> Self {
-        Self { kind: contact.kind().to_owned(), address: contact.normal_form().to_owned() }
+        Self {
+            kind: contact.kind().to_owned(),
+            address: contact.normal_form().to_owned(),
+        }
     }
 }
 

@@ -28,11 +28,14 @@ impl Delivery for Outbox {
     async fn deliver(&self, message: &Message) -> Result<(), DeliveryError> {
         let (ending, content) = match &message.to {
             Contact::Email(address) => ("eml", email(message, address)),
-            Contact::Phone(number) => {
-                ("txt", format!("From: {}\nTo: {number}\n\n{}\n", message.from, message.text))
-            }
+            Contact::Phone(number) => (
+                "txt",
+                format!("From: {}\nTo: {number}\n\n{}\n", message.from, message.text),
+            ),
         };
-        let file = self.folder.join(format!("{}-{}.{ending}", message.id, message.kind));
+        let file = self
+            .folder
+            .join(format!("{}-{}.{ending}", message.id, message.kind));
         let unfinished = file.with_extension("part");
         let written = async {
             tokio::fs::create_dir_all(&self.folder).await?;
@@ -47,7 +50,14 @@ impl Delivery for Outbox {
 }
 
 fn email(message: &Message, address: &str) -> String {
-    let Message { id, from, subject, text, calendar, .. } = message;
+    let Message {
+        id,
+        from,
+        subject,
+        text,
+        calendar,
+        ..
+    } = message;
     let head = format!(
         "Message-ID: <{id}@nexus-scheduling>\r\nFrom: {}\r\nTo: {}\r\nSubject: {}\r\nMIME-Version: 1.0\r\n",
         header(from),
@@ -70,5 +80,8 @@ fn email(message: &Message, address: &str) -> String {
 
 /// A header's value: nothing in it can begin another header.
 fn header(value: &str) -> String {
-    value.chars().filter(|character| !character.is_control()).collect()
+    value
+        .chars()
+        .filter(|character| !character.is_control())
+        .collect()
 }

@@ -30,14 +30,24 @@ pub(super) fn code(tenant: &Tenant, code: &str, expires_at: Timestamp) -> Words 
 /// A message about a booking as it stands.
 pub(super) fn about(tenant: &Tenant, booking: &BookingRow, kind: MessageKind, link: &str) -> Words {
     let definition = tenant.definition();
-    let when = local(definition.zone().rules(), booking.start, "%A %-d %B %Y at %H:%M");
-    let BookingRow { service_name, staff_name, customer_name, .. } = booking;
+    let when = local(
+        definition.zone().rules(),
+        booking.start,
+        "%A %-d %B %Y at %H:%M",
+    );
+    let BookingRow {
+        service_name,
+        staff_name,
+        customer_name,
+        ..
+    } = booking;
     let (subject, news) = match kind {
         MessageKind::Confirmation => ("Your appointment is booked", "is booked for"),
         MessageKind::Rescheduled => ("Your appointment has moved", "has moved to"),
-        MessageKind::Cancelled => {
-            ("Your appointment is cancelled", "is cancelled. It would have been on")
-        }
+        MessageKind::Cancelled => (
+            "Your appointment is cancelled",
+            "is cancelled. It would have been on",
+        ),
         MessageKind::DayBefore => ("Your appointment is tomorrow", "takes place on"),
         MessageKind::HourBefore => ("Your appointment is in an hour", "takes place on"),
     };
@@ -54,5 +64,7 @@ pub(super) fn about(tenant: &Tenant, booking: &BookingRow, kind: MessageKind, li
 
 /// An instant as the tenant's clock shows it, by the same zone rules as the slot search.
 fn local(zone: &TimeZone, at: Timestamp, format: &str) -> String {
-    at.to_zoned_datetime(zone.clone()).strftime(format).to_string()
+    at.to_zoned_datetime(zone.clone())
+        .strftime(format)
+        .to_string()
 }

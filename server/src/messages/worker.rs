@@ -14,6 +14,7 @@ use crate::{
         reminders::{MessageKind, PlannedMessage},
     },
     failure::Failure,
+    retention,
     session::{Contact, Kind, Stoken},
     store::{Job, StoreError, Tenant},
 };
@@ -27,8 +28,12 @@ const ATTEMPTS: u32 = 8;
 /// How long a manage link works.
 const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(24 * 60);
 
+/// How often what is kept only for a while is looked through.
+const TIDYING: Duration = Duration::from_secs(600);
+
 /// Works until the process shuts down.
 pub async fn run(app: Arc<App>, delivery: Arc<dyn Delivery>) {
+    let mut tidying = tokio::time::interval(TIDYING);
     while !app.shutdown.is_cancelled() {
         match work_once(&app, &*delivery).await {
             Ok(true) => continue,
@@ -39,6 +44,11 @@ pub async fn run(app: Arc<App>, delivery: Arc<dyn Delivery>) {
             () = app.shutdown.cancelled() => {}
             () = app.wake.of_worker() => {}
             () = tokio::time::sleep(IDLE) => {}
+            _ = tidying.tick() => {
+                if let Err(error) = retention::forget_what_is_old(&app).await {
+                    tracing::warn!(%error, "what is old could not be forgotten");
+                }
+            }
         }
     }
 }
@@ -50,17 +60,26 @@ pub async fn run(app: Arc<App>, delivery: Arc<dyn Delivery>) {
 pub async fn work_once(app: &App, delivery: &dyn Delivery) -> Result<bool, StoreError> {
     let now = app.clock.now();
     let until = now.checked_add(CLAIM).unwrap_or(Timestamp::MAX);
-    let Some(job) = app.store.claim_job(now, until).await? else { return Ok(false) };
+    let Some(job) = app.store.claim_job(now, until).await? else {
+        return Ok(false);
+    };
     let Some(tenant) = app.store.tenant_of_key(&job.tenant_key).await? else {
-        return Err(StoreError::corrupt("jobs", format!("a job of no tenant, {}", job.id)));
+        return Err(StoreError::corrupt(
+            "jobs",
+            format!("a job of no tenant, {}", job.id),
+        ));
     };
     match send(app, &tenant, &job, delivery).await {
         Ok(()) => app.store.finish_job(&tenant, &job.id).await?,
         Err(reason) => {
-            let again = (job.attempts < ATTEMPTS)
-                .then(|| now.checked_add(backoff(app, job.attempts)).unwrap_or(Timestamp::MAX));
+            let again = (job.attempts < ATTEMPTS).then(|| {
+                now.checked_add(backoff(app, job.attempts))
+                    .unwrap_or(Timestamp::MAX)
+            });
             tracing::warn!(job = %job.id, kind = %job.kind, reason, "a message was not sent");
-            app.store.postpone_job(&tenant, &job.id, again, &reason).await?;
+            app.store
+                .postpone_job(&tenant, &job.id, again, &reason)
+                .await?;
         }
     }
     Ok(true)
@@ -82,15 +101,24 @@ async fn send(
         code_message(app, tenant, job)?
     } else {
         booking_message(app, tenant, job).await.map_err(|failure| {
-            failure.for_the_log().unwrap_or("the booking can't be read").to_owned()
+            failure
+                .for_the_log()
+                .unwrap_or("the booking can't be read")
+                .to_owned()
         })?
     };
-    let Some(message) = message else { return Ok(()) };
-    delivery.deliver(&message).await.map_err(|error| error.to_string())
+    let Some(message) = message else {
+        return Ok(());
+    };
+    delivery
+        .deliver(&message)
+        .await
+        .map_err(|error| error.to_string())
 }
 
 fn code_message(app: &App, tenant: &Tenant, job: &Job) -> Result<Option<Message>, String> {
-    let code: CodeMessage = serde_json::from_str(&job.payload).map_err(|error| error.to_string())?;
+    let code: CodeMessage =
+        serde_json::from_str(&job.payload).map_err(|error| error.to_string())?;
     if code.expires_at <= app.clock.now() {
         return Ok(None);
     }
@@ -105,9 +133,10 @@ async fn booking_message(
     tenant: &Tenant,
     job: &Job,
 ) -> Result<Option<Message>, Failure> {
-    let (Some(booking), Some(kind)) =
-        (app.store.booking(tenant, &job.subject).await?, kind_of(&job.kind))
-    else {
+    let (Some(booking), Some(kind)) = (
+        app.store.booking(tenant, &job.subject).await?,
+        kind_of(&job.kind),
+    ) else {
         return Ok(None);
     };
     let now = app.clock.now();
@@ -124,12 +153,19 @@ async fn booking_message(
     let link = Stoken::new(Kind::ManageLink, &*app.ids);
     let mut transaction = app.store.begin(tenant).await?;
     let expires_at = now.checked_add(LINK_LIFETIME).unwrap_or(Timestamp::MAX);
-    transaction.add_manage_link(&link.hash(), &booking.customer_id, expires_at).await?;
+    transaction
+        .add_manage_link(&link.hash(), &booking.customer_id, expires_at)
+        .await?;
     let to = transaction.contact_of(&booking.customer_id).await?;
     transaction.commit().await?;
 
     let site = tenant.definition().site_url.trim_end_matches('/');
-    let words = render::about(tenant, &booking, kind, &format!("{site}/manage?link={}", link.reveal()));
+    let words = render::about(
+        tenant,
+        &booking,
+        kind,
+        &format!("{site}/manage?link={}", link.reveal()),
+    );
     let calendar = match kind {
         MessageKind::Confirmation | MessageKind::Rescheduled | MessageKind::Cancelled => {
             Some(calendar_file(tenant, &booking))
@@ -149,9 +185,11 @@ fn message(
     let definition = tenant.definition();
     let from = match &to {
         Contact::Email(_) => format!("{} <{}>", definition.name, definition.senders.email_from),
-        Contact::Phone(_) => {
-            definition.senders.sms_from.clone().unwrap_or_else(|| definition.name.clone())
-        }
+        Contact::Phone(_) => definition
+            .senders
+            .sms_from
+            .clone()
+            .unwrap_or_else(|| definition.name.clone()),
     };
     Message {
         id: job.id.clone(),

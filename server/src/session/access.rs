@@ -27,7 +27,9 @@ impl Level {
     /// A level as it was kept.
     #[must_use]
     pub fn kept(text: &str) -> Option<Self> {
-        [Self::Claimed, Self::Verified].into_iter().find(|level| level.as_str() == text)
+        [Self::Claimed, Self::Verified]
+            .into_iter()
+            .find(|level| level.as_str() == text)
     }
 }
 
@@ -144,8 +146,13 @@ pub async fn authenticate_stream(
     now: Timestamp,
 ) -> Result<Access, SessionRefusal> {
     let access = living(store, tenant, stoken, now).await?;
-    let Some(parent) = access.session.parent.as_deref() else { return Ok(access) };
-    let session = store.session_of_id(tenant, parent).await?.ok_or(SessionRefusal::Unknown)?;
+    let Some(parent) = access.session.parent.as_deref() else {
+        return Ok(access);
+    };
+    let session = store
+        .session_of_id(tenant, parent)
+        .await?
+        .ok_or(SessionRefusal::Unknown)?;
     if is_over(&session, now) {
         return Err(SessionRefusal::Ended);
     }
@@ -158,7 +165,10 @@ async fn living(
     stoken: &Stoken,
     now: Timestamp,
 ) -> Result<Access, SessionRefusal> {
-    let session = store.session(tenant, &stoken.hash()).await?.ok_or(SessionRefusal::Unknown)?;
+    let session = store
+        .session(tenant, &stoken.hash())
+        .await?
+        .ok_or(SessionRefusal::Unknown)?;
     if is_over(&session, now) {
         return Err(SessionRefusal::Ended);
     }

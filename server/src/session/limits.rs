@@ -72,15 +72,18 @@ pub async fn count(
     let began = second - second.rem_euclid(WINDOW_SECONDS);
     let wait = began + WINDOW_SECONDS - second;
     let window = Timestamp::from_second(began).unwrap_or_default();
-    let by_address =
-        address.filter(|_| counted.by_address).map(|address| format!("{} address {}", limit.name(), network(address)));
+    let by_address = address
+        .filter(|_| counted.by_address)
+        .map(|address| format!("{} address {}", limit.name(), network(address)));
     let by_contact = contact.filter(|_| counted.by_contact).map(|contact| {
         let hash = super::TokenHash::of(&[contact.kind(), contact.normal_form()]);
         format!("{} contact {}", limit.name(), hash.as_str())
     });
     for subject in [by_address, by_contact].into_iter().flatten() {
         if app.store.count_call(tenant, &subject, window).await? > i64::from(at_most.get()) {
-            return Err(Limited::Wait { seconds: u32::try_from(wait).unwrap_or(1) });
+            return Err(Limited::Wait {
+                seconds: u32::try_from(wait).unwrap_or(1),
+            });
         }
     }
     Ok(())

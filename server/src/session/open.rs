@@ -36,10 +36,16 @@ pub struct OpenedStream {
 ///
 /// # Errors
 /// When the database doesn't answer.
-pub async fn open(app: &App, tenant: &Tenant, contact: &Contact) -> Result<OpenedSession, StoreError> {
+pub async fn open(
+    app: &App,
+    tenant: &Tenant,
+    contact: &Contact,
+) -> Result<OpenedSession, StoreError> {
     let now = app.clock.now();
     let mut transaction = app.store.begin(tenant).await?;
-    let customer = transaction.customer(contact, app.ids.uuid(now), now).await?;
+    let customer = transaction
+        .customer(contact, app.ids.uuid(now), now)
+        .await?;
     let opened = add(app, &mut transaction, &customer.id, Level::Claimed, now).await?;
     transaction.commit().await?;
     Ok(opened)
@@ -95,11 +101,18 @@ async fn add(
 ///
 /// # Errors
 /// When it is over meanwhile, or the database doesn't answer.
-pub async fn refresh(app: &App, tenant: &Tenant, access: &Access) -> Result<Timestamp, SessionRefusal> {
+pub async fn refresh(
+    app: &App,
+    tenant: &Tenant,
+    access: &Access,
+) -> Result<Timestamp, SessionRefusal> {
     let now = app.clock.now();
     let expires_at = later(now, app.config.session.lifetime).min(access.refreshable_until());
     let mut transaction = app.store.begin(tenant).await?;
-    if !transaction.extend_session(access.session_id(), expires_at, now).await? {
+    if !transaction
+        .extend_session(access.session_id(), expires_at, now)
+        .await?
+    {
         return Err(SessionRefusal::Ended);
     }
     transaction.commit().await?;
@@ -130,7 +143,10 @@ pub async fn open_stream(
     let mut transaction = app.store.begin(tenant).await?;
     transaction.add_session(&session, now).await?;
     transaction.commit().await?;
-    Ok(OpenedStream { stoken, connect_before })
+    Ok(OpenedStream {
+        stoken,
+        connect_before,
+    })
 }
 
 /// Ends a session, its stream stokens and its streams.
@@ -139,7 +155,9 @@ pub async fn open_stream(
 /// When the database doesn't answer.
 pub async fn end(app: &App, tenant: &Tenant, access: &Access) -> Result<(), StoreError> {
     let mut transaction = app.store.begin(tenant).await?;
-    transaction.end_session(access.session_id(), app.clock.now()).await?;
+    transaction
+        .end_session(access.session_id(), app.clock.now())
+        .await?;
     transaction.commit().await?;
     app.wake.customer(access.customer());
     Ok(())

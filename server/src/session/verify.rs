@@ -37,16 +37,29 @@ pub enum VerifyRefusal {
 ///
 /// # Errors
 /// When codes of the contact are locked, or the database doesn't answer.
-pub async fn send_code(app: &App, tenant: &Tenant, access: &Access) -> Result<SentCode, VerifyRefusal> {
+pub async fn send_code(
+    app: &App,
+    tenant: &Tenant,
+    access: &Access,
+) -> Result<SentCode, VerifyRefusal> {
     let now = app.clock.now();
     let mut transaction = app.store.begin(tenant).await?;
-    refuse_locked(transaction.codes_locked_until(access.customer()).await?, now)?;
+    refuse_locked(
+        transaction.codes_locked_until(access.customer()).await?,
+        now,
+    )?;
 
     let code = format!("{:06}", app.ids.below(1_000_000));
     let expires_at = later(now, app.config.code.lifetime);
-    transaction.set_code(access.session_id(), &hash(access, &code), expires_at).await?;
+    transaction
+        .set_code(access.session_id(), &hash(access, &code), expires_at)
+        .await?;
     let id = app.ids.uuid(now).to_string();
-    let message = CodeMessage { contact: access.contact().into(), code, expires_at };
+    let message = CodeMessage {
+        contact: access.contact().into(),
+        code,
+        expires_at,
+    };
     let job = NewJob {
         subject: id.clone(),
         id,
@@ -73,14 +86,19 @@ pub async fn verify(
 ) -> Result<(), VerifyRefusal> {
     let now = app.clock.now();
     let mut transaction = app.store.begin(tenant).await?;
-    refuse_locked(transaction.codes_locked_until(access.customer()).await?, now)?;
+    refuse_locked(
+        transaction.codes_locked_until(access.customer()).await?,
+        now,
+    )?;
 
     let sent = transaction.code(access.session_id(), now).await?;
     let given = hash(access, code);
     if !sent.is_some_and(|sent| sent.matches(&given)) {
         let codes = &app.config.code;
         let locked_until = later(now, codes.lock);
-        transaction.count_wrong_code(access.customer(), codes.tries.get(), locked_until).await?;
+        transaction
+            .count_wrong_code(access.customer(), codes.tries.get(), locked_until)
+            .await?;
         transaction.commit().await?;
         return Err(VerifyRefusal::Wrong);
     }
@@ -94,7 +112,9 @@ pub async fn verify(
 
 fn refuse_locked(until: Timestamp, now: Timestamp) -> Result<(), VerifyRefusal> {
     if until > now {
-        return Err(VerifyRefusal::Locked { wait: until.duration_since(now) });
+        return Err(VerifyRefusal::Locked {
+            wait: until.duration_since(now),
+        });
     }
     Ok(())
 }

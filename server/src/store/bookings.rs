@@ -191,7 +191,9 @@ impl Transaction {
         // Always in one order, so that two bookings never wait for each other.
         ids.sort_unstable();
         for id in ids {
-            self.engine.lock_staff(&mut *self.inner, &self.tenant, id).await?;
+            self.engine
+                .lock_staff(&mut *self.inner, &self.tenant, id)
+                .await?;
         }
         self.fill(staff, around, around).await
     }
@@ -315,15 +317,18 @@ async fn busy(
 fn hand_out(rows: Vec<AnyRow>, staff: &mut [Staff]) -> Result<(), StoreError> {
     let mut by_staff: HashMap<String, Vec<BookedTime>> = HashMap::new();
     for row in rows {
-        by_staff.entry(row.try_get("staff_id")?).or_default().push(BookedTime {
-            booking: Some(BookingId::from(row.try_get::<String, _>("id")?)),
-            service: ServiceId::from(row.try_get::<String, _>("service_id")?),
-            start: instant(TABLE, row.try_get("starts_at")?)?,
-            end: instant(TABLE, row.try_get("ends_at")?)?,
-            buffer_before_minutes: number(TABLE, row.try_get("buffer_before_minutes")?)?,
-            buffer_after_minutes: number(TABLE, row.try_get("buffer_after_minutes")?)?,
-            seats: NonZeroU32::MIN,
-        });
+        by_staff
+            .entry(row.try_get("staff_id")?)
+            .or_default()
+            .push(BookedTime {
+                booking: Some(BookingId::from(row.try_get::<String, _>("id")?)),
+                service: ServiceId::from(row.try_get::<String, _>("service_id")?),
+                start: instant(TABLE, row.try_get("starts_at")?)?,
+                end: instant(TABLE, row.try_get("ends_at")?)?,
+                buffer_before_minutes: number(TABLE, row.try_get("buffer_before_minutes")?)?,
+                buffer_after_minutes: number(TABLE, row.try_get("buffer_after_minutes")?)?,
+                seats: NonZeroU32::MIN,
+            });
     }
     for member in staff {
         member.bookings = by_staff.remove(member.id.as_str()).unwrap_or_default();

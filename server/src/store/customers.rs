@@ -46,7 +46,9 @@ impl Transaction {
             .bind(contact.normal_form().to_owned())
             .fetch_one(&mut *self.inner)
             .await?;
-        Ok(Customer { id: row.try_get("id")? })
+        Ok(Customer {
+            id: row.try_get("id")?,
+        })
     }
 
     /// A customer's contact.
@@ -111,7 +113,8 @@ impl Transaction {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn forget_wrong_codes(&mut self, customer: &str) -> Result<(), StoreError> {
-        const FORGET: &str = "UPDATE customers SET wrong_codes = 0 WHERE tenant_id = $1 AND id = $2";
+        const FORGET: &str =
+            "UPDATE customers SET wrong_codes = 0 WHERE tenant_id = $1 AND id = $2";
         sqlx::query(FORGET)
             .bind(self.tenant.clone())
             .bind(customer.to_owned())

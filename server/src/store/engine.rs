@@ -70,6 +70,8 @@ pub trait Engine: Send + Sync {
 pub(super) fn of(url: &str) -> Result<Arc<dyn Engine>, StoreError> {
     match url.split(':').next().unwrap_or_default() {
         "sqlite" => Ok(Arc::new(Sqlite::default())),
-        scheme => Err(StoreError::UnknownDatabase { scheme: scheme.to_owned() }),
+        scheme => Err(StoreError::UnknownDatabase {
+            scheme: scheme.to_owned(),
+        }),
     }
 }

@@ -4,7 +4,9 @@
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database doesn't answer, or not in time. Trying again may help.
-    #[error("the database does not answer: {0}; check that it runs and that `database.url` names it")]
+    #[error(
+        "the database does not answer: {0}; check that it runs and that `database.url` names it"
+    )]
     Unavailable(#[source] sqlx::Error),
     /// The database refused a statement.
     #[error("the database refused: {0}")]
@@ -58,6 +60,9 @@ fn is_passing(code: Option<&str>) -> bool {
 
 impl StoreError {
     pub(crate) fn corrupt(table: &'static str, what: impl Into<String>) -> Self {
-        Self::Corrupt { table, what: what.into() }
+        Self::Corrupt {
+            table,
+            what: what.into(),
+        }
     }
 }

@@ -60,7 +60,11 @@ impl Transaction {
             .bind(self.tenant.clone())
             .bind(customer.to_owned())
             .bind(sequence)
-            .bind(session.filter(|_| session_sequence.is_some()).map(str::to_owned))
+            .bind(
+                session
+                    .filter(|_| session_sequence.is_some())
+                    .map(str::to_owned),
+            )
             .bind(session_sequence)
             .bind(payload.to_owned())
             .bind(micros(now))
@@ -100,7 +104,10 @@ impl Store {
             .await?;
         rows.iter()
             .map(|row| {
-                Ok(StoredEvent { sequence: row.try_get("number")?, payload: row.try_get("payload")? })
+                Ok(StoredEvent {
+                    sequence: row.try_get("number")?,
+                    payload: row.try_get("payload")?,
+                })
             })
             .collect()
     }
@@ -110,8 +117,7 @@ impl Store {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn last_event(&self, tenant: &Tenant, scope: &EventScope) -> Result<i64, StoreError> {
-        const OF_SESSION: &str =
-            "SELECT last_event FROM sessions WHERE tenant_id = $1 AND id = $2";
+        const OF_SESSION: &str = "SELECT last_event FROM sessions WHERE tenant_id = $1 AND id = $2";
         const OF_CUSTOMER: &str =
             "SELECT last_event FROM customers WHERE tenant_id = $1 AND id = $2";
         let (statement, of) = match scope {
@@ -123,20 +129,22 @@ impl Store {
             .bind(of.clone())
             .fetch_optional(&self.pool)
             .await?;
-        Ok(row.map(|row| row.try_get("last_event")).transpose()?.unwrap_or_default())
+        Ok(row
+            .map(|row| row.try_get("last_event"))
+            .transpose()?
+            .unwrap_or_default())
     }
 
     /// Forgets events older than `before`.
     ///
     /// # Errors
     /// When the database doesn't answer.
-    pub async fn forget_events(&self, tenant: &Tenant, before: Timestamp) -> Result<(), StoreError> {
-        let _turn = self.engine.turn().await;
-        sqlx::query("DELETE FROM events WHERE tenant_id = $1 AND created_at < $2")
-            .bind(tenant.key().to_owned())
-            .bind(micros(before))
-            .execute(&self.pool)
-            .await?;
-        Ok(())
+    pub async fn forget_events(
+        &self,
+        tenant: &Tenant,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        const FORGET: &str = "DELETE FROM events WHERE tenant_id = $1 AND created_at < $2";
+        self.forget(FORGET, tenant, before).await
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::{StoreError, Transaction, micros};
+use super::{Store, StoreError, Tenant, Transaction, micros};
 
 /// Which request an idempotency key belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -82,5 +82,21 @@ impl Transaction {
             .execute(&mut *self.inner)
             .await?;
         Ok(())
+    }
+}
+
+impl Store {
+    /// Forgets the answers kept since before `before`.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn forget_answers(
+        &self,
+        tenant: &Tenant,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        const FORGET: &str =
+            "DELETE FROM idempotency_keys WHERE tenant_id = $1 AND created_at < $2";
+        self.forget(FORGET, tenant, before).await
     }
 }

@@ -66,7 +66,11 @@ impl Store {
             .connect(url)
             .await?;
         engine.migrate(&pool).await?;
-        Ok(Self { pool, engine, tenants: Arc::default() })
+        Ok(Self {
+            pool,
+            engine,
+            tenants: Arc::default(),
+        })
     }
 
     /// Whether the database answers.
@@ -91,6 +95,21 @@ impl Store {
             engine: Arc::clone(&self.engine),
             _turn: turn,
         })
+    }
+
+    async fn forget(
+        &self,
+        statement: &'static str,
+        tenant: &Tenant,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        let _turn = self.engine.turn().await;
+        sqlx::query(statement)
+            .bind(tenant.key().to_owned())
+            .bind(micros(before))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
     }
 
     /// Closes every connection.

@@ -30,28 +30,12 @@ impl Store {
         Ok(row.try_get("calls")?)
     }
 
-    /// Forgets the windows that began before `before`, and answers kept since before
-    /// `answers_before`.
+    /// Forgets the windows that began before `before`.
     ///
     /// # Errors
     /// When the database doesn't answer.
-    pub async fn forget_calls(
-        &self,
-        tenant: &Tenant,
-        before: Timestamp,
-        answers_before: Timestamp,
-    ) -> Result<(), StoreError> {
-        let _turn = self.engine.turn().await;
-        sqlx::query("DELETE FROM rate_limits WHERE tenant_id = $1 AND window_start < $2")
-            .bind(tenant.key().to_owned())
-            .bind(micros(before))
-            .execute(&self.pool)
-            .await?;
-        sqlx::query("DELETE FROM idempotency_keys WHERE tenant_id = $1 AND created_at < $2")
-            .bind(tenant.key().to_owned())
-            .bind(micros(answers_before))
-            .execute(&self.pool)
-            .await?;
-        Ok(())
+    pub async fn forget_calls(&self, tenant: &Tenant, before: Timestamp) -> Result<(), StoreError> {
+        const FORGET: &str = "DELETE FROM rate_limits WHERE tenant_id = $1 AND window_start < $2";
+        self.forget(FORGET, tenant, before).await
     }
 }

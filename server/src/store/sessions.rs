@@ -90,6 +90,21 @@ impl Store {
             .await?;
         row.as_ref().map(read).transpose()
     }
+
+    /// Forgets sessions that were over before `before`, and their codes. Bookings made in them stay.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn forget_sessions(
+        &self,
+        tenant: &Tenant,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        const CODES: &str = "DELETE FROM codes WHERE tenant_id = $1 AND expires_at < $2";
+        const SESSIONS: &str = "DELETE FROM sessions WHERE tenant_id = $1 AND expires_at < $2";
+        self.forget(CODES, tenant, before).await?;
+        self.forget(SESSIONS, tenant, before).await
+    }
 }
 
 impl Transaction {
@@ -97,7 +112,11 @@ impl Transaction {
     ///
     /// # Errors
     /// When the database doesn't answer.
-    pub async fn add_session(&mut self, session: &NewSession, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn add_session(
+        &mut self,
+        session: &NewSession,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         const ADD: &str = "INSERT INTO sessions (tenant_id, id, token_hash, parent_id, customer_id, \
              level, last_event, created_at, expires_at, refreshable_until, ended_at) \
              VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, NULL)";
@@ -209,7 +228,8 @@ impl Transaction {
             .bind(micros(now))
             .fetch_optional(&mut *self.inner)
             .await?;
-        row.map(|row| Ok(TokenHash::kept(row.try_get("code_hash")?))).transpose()
+        row.map(|row| Ok(TokenHash::kept(row.try_get("code_hash")?)))
+            .transpose()
     }
 
     /// Forgets the code of a session: it was used.

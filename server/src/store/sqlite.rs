@@ -16,7 +16,9 @@ pub(super) struct Sqlite {
 
 impl Default for Sqlite {
     fn default() -> Self {
-        Self { writer: Arc::new(Semaphore::new(1)) }
+        Self {
+            writer: Arc::new(Semaphore::new(1)),
+        }
     }
 }
 
@@ -25,9 +27,16 @@ impl Engine for Sqlite {
     fn prepare(&self, url: &str) -> Result<(), StoreError> {
         let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
         let path = Path::new(path.split('?').next().unwrap_or_default());
-        let made = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| {
-            std::fs::OpenOptions::new().append(true).create(true).open(path).map(drop)
-        });
+        let made = path
+            .parent()
+            .map_or(Ok(()), std::fs::create_dir_all)
+            .and_then(|()| {
+                std::fs::OpenOptions::new()
+                    .append(true)
+                    .create(true)
+                    .open(path)
+                    .map(drop)
+            });
         made.map_err(|error| StoreError::Unavailable(sqlx::Error::Io(error)))
     }
 
@@ -52,16 +61,15 @@ impl Engine for Sqlite {
     }
 
     /// An immediate transaction is alone already.
-    async fn lock_staff(
-        &self,
-        _: &mut AnyConnection,
-        _: &str,
-        _: &str,
-    ) -> Result<(), sqlx::Error> {
+    async fn lock_staff(&self, _: &mut AnyConnection, _: &str, _: &str) -> Result<(), sqlx::Error> {
         Ok(())
     }
 
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
-        &[(1, "scheduler", include_str!("migrations/0001_scheduler.sql"))]
+        &[(
+            1,
+            "scheduler",
+            include_str!("migrations/0001_scheduler.sql"),
+        )]
     }
 }

@@ -55,7 +55,10 @@ pub(super) struct Cache {
 impl Cache {
     fn get(&self, id: &str, revision: i64) -> Option<Tenant> {
         let parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
-        parsed.get(id).filter(|tenant| tenant.revision == revision).cloned()
+        parsed
+            .get(id)
+            .filter(|tenant| tenant.revision == revision)
+            .cloned()
     }
 
     fn keep(&self, tenant: &Tenant) {
@@ -72,14 +75,23 @@ impl Store {
     pub async fn tenant(&self, slug: &str) -> Result<Option<Tenant>, StoreError> {
         const VERSION: &str = "SELECT id, revision FROM tenants WHERE slug = $1";
         const DEFINITION: &str = "SELECT id, revision, definition FROM tenants WHERE slug = $1";
-        let Some(row) = sqlx::query(VERSION).bind(slug.to_owned()).fetch_optional(&self.pool).await?
+        let Some(row) = sqlx::query(VERSION)
+            .bind(slug.to_owned())
+            .fetch_optional(&self.pool)
+            .await?
         else {
             return Ok(None);
         };
-        if let Some(tenant) = self.tenants.get(row.try_get("id")?, row.try_get("revision")?) {
+        if let Some(tenant) = self
+            .tenants
+            .get(row.try_get("id")?, row.try_get("revision")?)
+        {
             return Ok(Some(tenant));
         }
-        let row = sqlx::query(DEFINITION).bind(slug.to_owned()).fetch_optional(&self.pool).await?;
+        let row = sqlx::query(DEFINITION)
+            .bind(slug.to_owned())
+            .fetch_optional(&self.pool)
+            .await?;
         row.map(|row| self.parse(&row)).transpose()
     }
 
@@ -103,7 +115,9 @@ impl Store {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn tenant_keys(&self) -> Result<Vec<String>, StoreError> {
-        let rows = sqlx::query("SELECT id FROM tenants ORDER BY id").fetch_all(&self.pool).await?;
+        let rows = sqlx::query("SELECT id FROM tenants ORDER BY id")
+            .fetch_all(&self.pool)
+            .await?;
         rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
     }
 
@@ -113,7 +127,10 @@ impl Store {
     /// When the database doesn't answer.
     pub async fn tenant_of_key(&self, key: &str) -> Result<Option<Tenant>, StoreError> {
         const FIND: &str = "SELECT id, revision, definition FROM tenants WHERE id = $1";
-        let row = sqlx::query(FIND).bind(key.to_owned()).fetch_optional(&self.pool).await?;
+        let row = sqlx::query(FIND)
+            .bind(key.to_owned())
+            .fetch_optional(&self.pool)
+            .await?;
         row.map(|row| self.parse(&row)).transpose()
     }
 
@@ -143,7 +160,9 @@ impl Store {
                 .fetch_optional(&mut *transaction)
                 .await?;
             match known {
-                Some(row) if row.try_get::<String, _>("definition")? == text => summary.unchanged += 1,
+                Some(row) if row.try_get::<String, _>("definition")? == text => {
+                    summary.unchanged += 1
+                }
                 Some(row) => {
                     sqlx::query(REPLACE)
                         .bind(row.try_get::<String, _>("id")?)
@@ -176,7 +195,11 @@ impl Store {
         }
         let definition: TenantDefinition = serde_json::from_str(row.try_get("definition")?)
             .map_err(|error| StoreError::corrupt(TABLE, error.to_string()))?;
-        let tenant = Tenant { id, revision, definition: Arc::new(definition) };
+        let tenant = Tenant {
+            id,
+            revision,
+            definition: Arc::new(definition),
+        };
         self.tenants.keep(&tenant);
         Ok(tenant)
     }

@@ -1,0 +1,37 @@
+//! What is kept only for a while: events, answers under idempotency keys, counted calls, sessions that
+//! are over.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::{app::App, store::StoreError};
+
+/// Counted calls matter for a minute; an hour leaves room for clocks that disagree.
+const CALLS: Duration = Duration::from_secs(3600);
+/// A session that is over is remembered for a day, so that its stoken is told that it ended rather than
+/// that it never was.
+const SESSIONS: Duration = Duration::from_secs(24 * 3600);
+
+/// Forgets, for every tenant, what is older than it is kept.
+///
+/// # Errors
+/// When the database doesn't answer.
+pub async fn forget_what_is_old(app: &App) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let before = |age: Duration| now.checked_sub(age).unwrap_or(Timestamp::MIN);
+    for key in app.store.tenant_keys().await? {
+        let Some(tenant) = app.store.tenant_of_key(&key).await? else {
+            continue;
+        };
+        app.store
+            .forget_events(&tenant, before(app.config.events.retention))
+            .await?;
+        app.store
+            .forget_answers(&tenant, before(app.config.idempotency.retention))
+            .await?;
+        app.store.forget_calls(&tenant, before(CALLS)).await?;
+        app.store.forget_sessions(&tenant, before(SESSIONS)).await?;
+    }
+    Ok(())
+}
