@@ -23,6 +23,7 @@ mod number;
 mod operation;
 mod reference;
 pub mod report;
+pub mod rules;
 mod schema;
 mod search;
 mod validate;

@@ -73,7 +73,7 @@ pub struct Finding {
     pub id: String,
     /// Whom it concerns.
     pub side: Side,
-    /// The id of the rule, see the crate's rules.
+    /// The id of the rule, see [`rules`](crate::rules).
     pub rule: String,
     /// How it is judged.
     pub verdict: FindingVerdict,

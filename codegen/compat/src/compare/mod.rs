@@ -7,6 +7,7 @@ mod parameters;
 mod responses;
 mod schemas;
 mod security;
+mod source;
 mod view;
 mod walk;
 

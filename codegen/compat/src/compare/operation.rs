@@ -39,6 +39,11 @@ pub(super) fn compare(
         }
         source = Verdict::Compatible;
     }
+    let (unmade, breaks) = super::source::changes(&mut pair.settled_types, old, new, &changes);
+    if breaks {
+        source = Verdict::Breaking;
+    }
+    changes.extend(unmade);
     changes.extend(servers(old, new));
     for change in &changes {
         let verdict = Verdict::from(change.verdict);

@@ -77,7 +77,11 @@ fn place_of(parameter: &Value) -> String {
 }
 
 /// A parameter of a path is known by its position, one of a header whatever the case of its name.
-fn mate<'doc>(parameter: &Value, own: &Operation, other: &'doc Operation) -> Option<&'doc Value> {
+pub(super) fn mate<'doc>(
+    parameter: &Value,
+    own: &Operation,
+    other: &'doc Operation,
+) -> Option<&'doc Value> {
     let (place, name) = parameter_key(parameter);
     let position = placeholders(&own.path)
         .iter()

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::CompareError;
+use super::source::Settled;
 use super::walk::{Aim, Walk};
-use crate::contract::{Expansion, Part, Texts, Writer};
+use crate::contract::{Expansion, Texts, Writer};
 use crate::report::{Change, FindingVerdict, Side};
 use crate::schema::{Compiler, Direction, NodeId, References, Schemas, references};
 use crate::search::Search;
@@ -41,6 +42,7 @@ pub(crate) struct Pair<'run> {
     new: Compilers<'run>,
     search: Search<'run>,
     texts: &'run mut Texts,
+    pub(crate) settled_types: Settled,
 }
 
 struct Compilers<'run> {
@@ -90,6 +92,7 @@ impl<'run> Pair<'run> {
             new: Compilers::new(new, of_new),
             search: Search::new(schemas),
             texts,
+            settled_types: Settled::new(),
         })
     }
 
@@ -181,38 +184,16 @@ impl<'run> Pair<'run> {
             let is_told = found.iter().any(|other| {
                 let is_above =
                     other.verdict != FindingVerdict::Compatible && is_within(&change.at, &other.at);
-                is_above || (other.at == change.at && other.rule == change.rule)
+                let is_same_property = other.at == change.at
+                    && other.rule.contains("property-")
+                    && change.rule.contains("property-");
+                is_above || is_same_property || (other.at == change.at && other.rule == change.rule)
             });
             if !is_told {
                 found.push(change);
             }
         }
         found
-    }
-
-    /// The contract text of a part, to tell whether something changed at all.
-    pub(crate) fn is_same_part(
-        &mut self,
-        part: Part,
-        old: (&Operation, &Value),
-        new: (&Operation, &Value),
-    ) -> bool {
-        let mut text = |age: Age, (operation, value): (&Operation, &Value)| {
-            let references = match age {
-                Age::Old => self.old.references,
-                Age::New => self.new.references,
-            };
-            let mut writer = Writer::new(
-                &operation.root,
-                Expansion::Interned {
-                    texts: self.texts,
-                    targets: &references.numbers,
-                },
-            );
-            writer.part(part, value).ok().map(|()| writer.out)
-        };
-        let (old, new) = (text(Age::Old, old), text(Age::New, new));
-        old.is_some() && old == new
     }
 }
 

@@ -445,6 +445,9 @@ impl<'search, 'run> Walk<'search, 'run> {
                 .properties
                 .get(name)
                 .is_some_and(|property| !property.unwritten);
+            if !is_known && !self.aim.proves {
+                continue;
+            }
             let (facet, told) = match is_known {
                 true => (
                     Facet::Required,

@@ -1,0 +1,148 @@
+//! Rules about statuses, media types and headers of responses.
+
+use super::Single;
+use crate::report::FindingVerdict::{Breaking, Compatible};
+use crate::report::Side::Response;
+
+const EMPTY: &str = r#"{ "responses": { "200": { "description": "done" } } }"#;
+const ERROR: &str =
+    r#"{ "responses": { "200": { "description": "done" }, "404": { "description": "gone" } } }"#;
+const TEXT: &str = r#"{ "responses": { "200": { "description": "done", "content": { "application/json": {} } } } }"#;
+const TWO: &str = r#"{ "responses": { "200": { "description": "done", "content": { "application/json": {}, "text/plain": {} } } } }"#;
+const OPTIONAL: &str = r#"{ "responses": { "200": { "description": "done", "headers": { "etag": { "schema": { "type": "string" } } } } } }"#;
+const REQUIRED: &str = r#"{ "responses": { "200": { "description": "done", "headers": { "etag": { "required": true, "schema": { "type": "string" } } } } } }"#;
+
+pub(super) const RULES: &[Single] = &[
+    Single {
+        id: "response-status-removed",
+        side: Response,
+        verdict: Breaking,
+        title: "A success status is gone",
+        breaks: "Clients of the old contract wait for it, and take another one for a failure.",
+        safe: "Release one, for clients: accept the new status as well. Release two, a major one: answer it.",
+        mirror: "response-status-added",
+        old: r#"{ "responses": { "200": { "description": "done" }, "202": { "description": "later" } } }"#,
+        new: EMPTY,
+    },
+    Single {
+        id: "response-status-added",
+        side: Response,
+        verdict: Breaking,
+        title: "A status is new",
+        breaks: "Clients of the old contract don't know it, and fail to read it.",
+        safe: "Declare ranges (`4XX`, `5XX`) with one typed error from the start; then a new status is no change.",
+        mirror: "response-status-removed",
+        old: EMPTY,
+        new: ERROR,
+    },
+    Single {
+        id: "response-error-status-removed",
+        side: Response,
+        verdict: Compatible,
+        title: "A failure is no longer answered",
+        breaks: "Nobody: clients were ready for more.",
+        safe: "Nothing to do.",
+        mirror: "response-status-added",
+        old: ERROR,
+        new: EMPTY,
+    },
+    Single {
+        id: "response-body-removed",
+        side: Response,
+        verdict: Breaking,
+        title: "The answer no longer has a body",
+        breaks: "Clients of the old contract fail to read one.",
+        safe: "Release one: answer an empty object. Release two, a major one: answer nothing.",
+        mirror: "response-body-added",
+        old: TEXT,
+        new: EMPTY,
+    },
+    Single {
+        id: "response-body-added",
+        side: Response,
+        verdict: Compatible,
+        title: "The answer has a body now",
+        breaks: "Nobody: clients of the old contract don't look at it.",
+        safe: "Nothing to do.",
+        mirror: "response-body-removed",
+        old: EMPTY,
+        new: TEXT,
+    },
+    Single {
+        id: "response-media-type-added",
+        side: Response,
+        verdict: Breaking,
+        title: "A further media type may be answered",
+        breaks: "Clients of the old contract don't read it.",
+        safe: "Answer it only to those who ask for it, as an operation of its own.",
+        mirror: "response-media-type-removed",
+        old: TEXT,
+        new: TWO,
+    },
+    Single {
+        id: "response-media-type-removed",
+        side: Response,
+        verdict: Breaking,
+        title: "A media type is no longer answered",
+        breaks: "Clients of the old contract ask for it in vain.",
+        safe: "Release one: deprecate it and tell who asks for it. Release two, a major one, when nobody does: remove it.",
+        mirror: "response-media-type-added",
+        old: TWO,
+        new: TEXT,
+    },
+    Single {
+        id: "response-header-removed",
+        side: Response,
+        verdict: Breaking,
+        title: "A required header is gone",
+        breaks: "Clients of the old contract rely on it.",
+        safe: "Release one: declare it optional for clients. Release two: leave it out.",
+        mirror: "response-header-added",
+        old: REQUIRED,
+        new: EMPTY,
+    },
+    Single {
+        id: "response-optional-header-removed",
+        side: Response,
+        verdict: Compatible,
+        title: "An optional header is gone",
+        breaks: "Nobody: it could always be missing.",
+        safe: "Nothing to do.",
+        mirror: "response-header-added",
+        old: OPTIONAL,
+        new: EMPTY,
+    },
+    Single {
+        id: "response-header-added",
+        side: Response,
+        verdict: Compatible,
+        title: "A header is new",
+        breaks: "Nobody: clients of the old contract don't look at it.",
+        safe: "Nothing to do.",
+        mirror: "response-header-removed",
+        old: EMPTY,
+        new: OPTIONAL,
+    },
+    Single {
+        id: "response-header-became-optional",
+        side: Response,
+        verdict: Breaking,
+        title: "A header became optional",
+        breaks: "Clients of the old contract rely on it.",
+        safe: "Release one: let clients treat it as optional, and keep answering it. Release two: leave it out.",
+        mirror: "response-header-became-required",
+        old: REQUIRED,
+        new: OPTIONAL,
+    },
+    Single {
+        id: "response-header-became-required",
+        side: Response,
+        verdict: Compatible,
+        title: "A header became required",
+        breaks: "Nobody: clients can rely on more.",
+        safe: "Nothing to do.",
+        mirror: "response-header-became-optional",
+        old: OPTIONAL,
+        new: REQUIRED,
+    },
+];
