@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use dropshot::{ConfigDropshot, HandlerTaskMode, HttpServer, ServerBuilder};
+use dropshot::{ConfigDropshot, ConfigTls, HandlerTaskMode, HttpServer, ServerBuilder};
 use secrecy::ExposeSecret as _;
 use tokio_util::sync::CancellationToken;
 
@@ -101,10 +101,15 @@ pub struct Running {
 /// # Errors
 /// When an address is taken or not this machine's.
 pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
-    let api = listen(app, app.config.api.listen, api::description()?)?;
+    let own = app.config.https.own.as_ref().map(|own| ConfigTls::AsFile {
+        cert_file: own.certificate_file.clone(),
+        key_file: own.key_file.clone(),
+    });
+    let api = listen(app, app.config.api.listen, own, api::description()?)?;
     let operations = listen(
         app,
         app.config.operations.listen,
+        None,
         api::operations_listener()?,
     )?;
     Ok(Running {
@@ -117,6 +122,7 @@ pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
 fn listen(
     app: &Arc<App>,
     address: SocketAddr,
+    tls: Option<ConfigTls>,
     description: dropshot::ApiDescription<Arc<App>>,
 ) -> Result<HttpServer<Arc<App>>, StartError> {
     let config = ConfigDropshot {
@@ -125,7 +131,9 @@ fn listen(
         default_handler_task_mode: HandlerTaskMode::Detached,
         ..ConfigDropshot::default()
     };
-    let server = ServerBuilder::new(description, Arc::clone(app), drain::logger()).config(config);
+    let server = ServerBuilder::new(description, Arc::clone(app), drain::logger())
+        .config(config)
+        .tls(tls);
     server.start().map_err(|error| StartError::Listen {
         address,
         reason: error.to_string(),
@@ -145,17 +153,43 @@ impl Running {
         self.operations.local_addr()
     }
 
-    /// Stops: streams end, calls that have begun are answered, the database is closed.
+    /// Stops: streams end, calls that have begun are answered as long as there is time, the database is
+    /// closed.
     ///
     /// # Errors
-    /// When a listener failed meanwhile.
-    pub async fn stop(self) -> Result<(), String> {
+    /// When a listener failed meanwhile, or calls were still being answered when the time was up.
+    pub async fn stop(self) -> Result<(), StopError> {
         self.app.shutdown.cancel();
-        self.api.close().await?;
-        self.operations.close().await?;
+        let allowed = self.app.config.api.shutdown;
+        let closing = async {
+            self.api.close().await?;
+            self.operations.close().await
+        };
+        let closed = tokio::time::timeout(allowed, closing).await;
         self.app.store.close().await;
-        Ok(())
+        closed
+            .map_err(|_| StopError::Late {
+                seconds: allowed.as_secs(),
+            })?
+            .map_err(StopError::Listener)
     }
+}
+
+/// The API didn't stop cleanly.
+#[derive(Debug, thiserror::Error)]
+pub enum StopError {
+    /// Calls were still being answered.
+    #[error(
+        "calls were still being answered after {seconds} seconds and were cut off; raise \
+         `api.shutdown_seconds` if they need longer"
+    )]
+    Late {
+        /// How long they were given.
+        seconds: u64,
+    },
+    /// A listener failed.
+    #[error("a listener failed: {0}")]
+    Listener(String),
 }
 
 /// Waits for SIGTERM or Ctrl-C.
