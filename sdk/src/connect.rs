@@ -41,6 +41,12 @@ impl Client {
         self.with(self.settings().clone().stoken(stoken))
     }
 
+    /// The session this client calls in.
+    #[must_use]
+    pub fn stoken(&self) -> Option<&Stoken> {
+        self.settings().stoken.as_ref()
+    }
+
     /// What this client was set up with.
     #[must_use]
     pub fn settings(&self) -> &Settings {

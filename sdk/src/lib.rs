@@ -60,6 +60,9 @@ pub use generated::{
     client::{ByteStream, Client, ClientInfo, ResponseValue, builder, types},
     contract,
 };
+/// What a `send` fails with. It becomes an [`Error`] by `?`, and is better read as one: this one's
+/// own `Display` and `Debug` may quote answers.
+pub use progenitor_client::Error as CallError;
 pub use read::read_text;
 pub use retry::Retry;
 pub use settings::Settings;

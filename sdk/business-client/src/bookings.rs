@@ -1,0 +1,171 @@
+//! Booking, and what can be done with a booking.
+
+use chrono::{DateTime, Utc};
+use scheduler_sdk::{
+    Client, read_text,
+    types::{ApiError, Booking, BookingChange, BookingId, Change, StaffId},
+};
+
+use crate::{Booked, BusinessClient, Cancelled, Error, NewBooking, Rescheduled, intent, pages};
+
+impl BusinessClient {
+    /// Books what the customer wants.
+    ///
+    /// Without a session one is started under the wish's contact, so that the booking can be seen,
+    /// moved and cancelled afterwards. After [`Error::Transport`] or [`Error::Unavailable`] call this
+    /// again with the same wish: it is one booking, however often it is asked for.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with the fields to ask for again; [`Error::Policy`];
+    /// [`Error::SessionRequired`] without session and contact; [`Error::RateLimited`];
+    /// [`Error::Drift`], after which nothing was stored if its side is the request.
+    pub async fn book(&self, wish: &NewBooking) -> Result<Booked, Error> {
+        let body = wish.wish();
+        let api = self.as_customer_of(body.contact.as_ref()).await?;
+        let call = api
+            .booking_create()
+            .slug(self.slug.clone())
+            .idempotency_key(wish.idempotency_key())
+            .body(body.clone());
+        let error = match call.send().await {
+            Ok(answer) => return Ok(Booked::Confirmed(answer.into_inner().data)),
+            Err(error) => scheduler_sdk::Error::from(error),
+        };
+        match error.api() {
+            Some(ApiError::SlotTaken { alternatives, .. }) => Ok(Booked::SlotTaken {
+                alternatives: alternatives.clone(),
+            }),
+            _ => self.keep_or_drop(&api, Err(error)).await,
+        }
+    }
+
+    /// The customer's bookings, newest start first: those of this session, or once it is verified all
+    /// under its contact at this tenant.
+    ///
+    /// # Errors
+    /// [`Error::SessionRequired`], [`Error::SessionEnded`]; [`Error::TooMany`] beyond 20 pages.
+    pub async fn bookings(&self) -> Result<Vec<Booking>, Error> {
+        let api = self.as_customer().await?;
+        let bookings = pages::all(async |token| {
+            let mut call = api
+                .booking_list()
+                .slug(self.slug.clone())
+                .limit(pages::SIZE);
+            if let Some(token) = token {
+                call = call.page_token(token);
+            }
+            let page = call.send().await?.into_inner();
+            Ok((page.data, page.next_page_token))
+        });
+        self.keep_or_drop(&api, bookings.await).await
+    }
+
+    /// One of the customer's bookings.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if it isn't one of theirs; [`Error::SessionRequired`],
+    /// [`Error::SessionEnded`].
+    pub async fn booking(&self, id: BookingId) -> Result<Booking, Error> {
+        let api = self.as_customer().await?;
+        let answer = api
+            .booking_view()
+            .slug(self.slug.clone())
+            .id(id)
+            .send()
+            .await;
+        Ok(self.keep_or_drop(&api, answer).await?.into_inner().data)
+    }
+
+    /// Moves a booking to the slot that starts at `start`, with `staff` or, if that is left out, with
+    /// the same person where they are free.
+    ///
+    /// `booking` is the one the customer saw: if it has changed since, nothing happens and the current
+    /// one comes back. Repeating the call is safe.
+    ///
+    /// # Errors
+    /// [`Error::Policy`], as when it is too late; [`Error::NotFound`]; [`Error::SessionRequired`],
+    /// [`Error::SessionEnded`].
+    pub async fn reschedule(
+        &self,
+        booking: &Booking,
+        start: DateTime<Utc>,
+        staff: impl Into<Option<StaffId>>,
+    ) -> Result<Rescheduled, Error> {
+        let staff_id = staff.into();
+        let api = self.as_customer().await?;
+        let change = Change::Reschedule { start, staff_id };
+        let error = match self.change(&api, booking, change).await {
+            Ok(booking) => return Ok(Rescheduled::Confirmed(booking)),
+            Err(error) => error,
+        };
+        match error.api() {
+            Some(ApiError::SlotTaken { alternatives, .. }) => Ok(Rescheduled::SlotTaken {
+                alternatives: alternatives.clone(),
+            }),
+            Some(ApiError::RevisionConflict { booking, .. }) => {
+                Ok(Rescheduled::ChangedMeanwhile(booking.clone()))
+            }
+            _ => self.keep_or_drop(&api, Err(error)).await,
+        }
+    }
+
+    /// Calls a booking off, for a reason if the customer wants to give one.
+    ///
+    /// `booking` is the one the customer saw: if it has changed since, nothing happens and the current
+    /// one comes back. Repeating the call is safe.
+    ///
+    /// # Errors
+    /// [`Error::Policy`], as when it is too late; [`Error::NotFound`]; [`Error::SessionRequired`],
+    /// [`Error::SessionEnded`].
+    pub async fn cancel(
+        &self,
+        booking: &Booking,
+        reason: Option<&str>,
+    ) -> Result<Cancelled, Error> {
+        let reason = reason.map(str::to_owned);
+        let api = self.as_customer().await?;
+        let error = match self.change(&api, booking, Change::Cancel { reason }).await {
+            Ok(booking) => return Ok(Cancelled::Confirmed(booking)),
+            Err(error) => error,
+        };
+        match error.api() {
+            Some(ApiError::RevisionConflict { booking, .. }) => {
+                Ok(Cancelled::ChangedMeanwhile(booking.clone()))
+            }
+            _ => self.keep_or_drop(&api, Err(error)).await,
+        }
+    }
+
+    /// A booking as a calendar file (RFC 5545).
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::SessionRequired`], [`Error::SessionEnded`].
+    pub async fn calendar(&self, id: BookingId) -> Result<String, Error> {
+        let api = self.as_customer().await?;
+        let answer = api
+            .booking_calendar()
+            .slug(self.slug.clone())
+            .id(id)
+            .send()
+            .await;
+        let answer = self.keep_or_drop(&api, answer).await?;
+        Ok(read_text(answer).await?)
+    }
+
+    /// The revision the customer saw and what they want of it are the intent, and so its key.
+    async fn change(
+        &self,
+        api: &Client,
+        booking: &Booking,
+        change: Change,
+    ) -> Result<Booking, scheduler_sdk::Error> {
+        let body = BookingChange {
+            revision: booking.revision,
+            change,
+        };
+        let key = intent::key(&booking.id.to_string(), &body);
+        let call = api.booking_change().slug(self.slug.clone()).id(booking.id);
+        let answer = call.idempotency_key(key).body(body).send().await?;
+        Ok(answer.into_inner().data)
+    }
+}
