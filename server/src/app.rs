@@ -10,8 +10,14 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    booking::InFlight, clock::Clock, config::Config, drift::Contract, events::OpenStreams,
-    ids::Ids, store::Store, telemetry::metrics::Metrics,
+    booking::InFlight,
+    clock::Clock,
+    config::Config,
+    drift::Contract,
+    events::OpenStreams,
+    ids::Ids,
+    store::{Heard, Store},
+    telemetry::metrics::Metrics,
 };
 
 /// The application.
@@ -60,6 +66,18 @@ impl Wake {
         if let Some(notify) = waiting.get(id).and_then(Weak::upgrade) {
             notify.notify_waiters();
         }
+    }
+
+    /// Anything may have happened to anybody.
+    pub fn everybody(&self) {
+        let waiting = self
+            .customers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        waiting
+            .values()
+            .filter_map(Weak::upgrade)
+            .for_each(|notify| notify.notify_waiters());
     }
 
     /// What to wait on for a customer's events. Begin to wait before reading, or miss what comes
@@ -111,6 +129,23 @@ impl Tolerated {
                 ?response,
                 "clients of an earlier release are served"
             );
+        }
+    }
+}
+
+/// Passes on what other processes announce, until this one shuts down.
+pub async fn hear_others(app: Arc<App>) {
+    let Some(mut heard) = app.store.hear() else {
+        return;
+    };
+    loop {
+        tokio::select! {
+            () = app.shutdown.cancelled() => return,
+            said = heard.recv() => match said {
+                Some(Heard::Customer(customer)) => app.wake.customer(&customer),
+                Some(Heard::Anything) => app.wake.everybody(),
+                None => return,
+            },
         }
     }
 }

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     api,
-    app::{App, Tolerated, Wake},
+    app::{App, Tolerated, Wake, hear_others},
     booking::InFlight,
     clock::Clock,
     config::Config,
@@ -112,6 +112,7 @@ pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
         None,
         api::operations_listener()?,
     )?;
+    tokio::spawn(hear_others(Arc::clone(app)));
     Ok(Running {
         app: Arc::clone(app),
         api,

@@ -6,7 +6,7 @@ use scheduler_contracts::{
 };
 
 use super::{
-    create::{Wanted, domain_service, refused, staff_name},
+    create::{Wanted, domain_service, refused, shares, staff_name},
     message_plan::announce,
     replay::Intent,
     show,
@@ -108,6 +108,7 @@ pub async fn change(
                 }
             };
             BookingRow {
+                shares: shares(&service, &row.id, appointment.start()),
                 staff_name: staff_name(tenant, appointment.staff().as_str()),
                 occupied_from: appointment.occupied_from(),
                 occupied_until: appointment.occupied_until(),
@@ -127,6 +128,7 @@ pub async fn change(
     }
     announce(app, &mut transaction, &next, &booking, now).await?;
     intent.keep(&mut transaction, &booking, now).await?;
+    transaction.announce(&next.customer_id).await?;
     transaction.commit().await?;
     app.metrics.booking(match asked.change {
         Change::Reschedule { .. } => BookingOutcome::Rescheduled,

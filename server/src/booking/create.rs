@@ -118,8 +118,10 @@ pub async fn create(
             None,
         ),
     };
+    let id = app.ids.uuid(now).to_string();
     let row = BookingRow {
-        id: app.ids.uuid(now).to_string(),
+        shares: shares(&service, &id, appointment.start()),
+        id,
         revision: 1,
         status: BookingState::Confirmed,
         service_id: new.service.to_string(),
@@ -146,6 +148,7 @@ pub async fn create(
     transaction.add_booking(&row).await?;
     announce(app, &mut transaction, &row, &booking, now).await?;
     intent.keep(&mut transaction, &booking, now).await?;
+    transaction.announce(&row.customer_id).await?;
     transaction.commit().await?;
     app.metrics.booking(BookingOutcome::Confirmed);
     app.wake.customer(&row.customer_id);
@@ -158,6 +161,15 @@ pub(super) fn domain_service(tenant: &Tenant, service: &ServiceId) -> Result<Ser
         .definition()
         .domain_service(service)
         .ok_or(Failure::NotFound("This tenant has no such service."))
+}
+
+/// What a booking of a service may share its time with.
+pub(super) fn shares(service: &Service, booking: &str, start: Timestamp) -> String {
+    if service.is_group() {
+        format!("{} {start}", service.id)
+    } else {
+        booking.to_owned()
+    }
 }
 
 pub(super) fn staff_name(tenant: &Tenant, staff: &str) -> String {

@@ -158,6 +158,7 @@ pub async fn end(app: &App, tenant: &Tenant, access: &Access) -> Result<(), Stor
     transaction
         .end_session(access.session_id(), app.clock.now())
         .await?;
+    transaction.announce(access.customer()).await?;
     transaction.commit().await?;
     app.wake.customer(access.customer());
     Ok(())

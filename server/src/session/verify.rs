@@ -105,6 +105,7 @@ pub async fn verify(
     transaction.forget_code(access.session_id()).await?;
     transaction.forget_wrong_codes(access.customer()).await?;
     transaction.verify_session(access.session_id()).await?;
+    transaction.announce(access.customer()).await?;
     transaction.commit().await?;
     app.wake.customer(access.customer());
     Ok(())

@@ -47,6 +47,9 @@ pub struct BookingRow {
     pub occupied_from: Timestamp,
     /// When it no longer does.
     pub occupied_until: Timestamp,
+    /// What it may share its time with: bookings of which this is the same. A single appointment's own
+    /// id, a group's service and start.
+    pub shares: String,
     /// The buffer it was booked with.
     pub buffer_before_minutes: u32,
     /// The buffer it was booked with.
@@ -232,10 +235,10 @@ impl Transaction {
     pub async fn add_booking(&mut self, booking: &BookingRow) -> Result<(), StoreError> {
         const ADD: &str = "INSERT INTO bookings (tenant_id, id, revision, status, service_id, \
              service_name, staff_id, staff_name, customer_id, session_id, starts_at, ends_at, \
-             occupied_from, occupied_until, buffer_before_minutes, buffer_after_minutes, \
+             occupied_from, occupied_until, shares, buffer_before_minutes, buffer_after_minutes, \
              price_amount, price_currency, customer_name, note, cancel_reason, created_at, updated_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-             $19, $20, $21, $22, $23)";
+             $19, $20, $21, $22, $23, $24)";
         sqlx::query(ADD)
             .bind(self.tenant.clone())
             .bind(booking.id.clone())
@@ -251,6 +254,7 @@ impl Transaction {
             .bind(micros(booking.end))
             .bind(micros(booking.occupied_from))
             .bind(micros(booking.occupied_until))
+            .bind(booking.shares.clone())
             .bind(i64::from(booking.buffer_before_minutes))
             .bind(i64::from(booking.buffer_after_minutes))
             .bind(booking.price_amount)
@@ -273,7 +277,7 @@ impl Transaction {
         const UPDATE: &str = "UPDATE bookings SET revision = $3, status = $4, staff_id = $5, \
              staff_name = $6, starts_at = $7, ends_at = $8, occupied_from = $9, occupied_until = $10, \
              buffer_before_minutes = $11, buffer_after_minutes = $12, cancel_reason = $13, \
-             updated_at = $14 WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1";
+             updated_at = $14, shares = $15 WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1";
         let done = sqlx::query(UPDATE)
             .bind(self.tenant.clone())
             .bind(booking.id.clone())
@@ -289,6 +293,7 @@ impl Transaction {
             .bind(i64::from(booking.buffer_after_minutes))
             .bind(booking.cancel_reason.clone())
             .bind(micros(booking.updated_at))
+            .bind(booking.shares.clone())
             .execute(&mut *self.inner)
             .await?;
         Ok(done.rows_affected() == 1)
@@ -352,6 +357,7 @@ fn read(row: &AnyRow) -> Result<BookingRow, StoreError> {
         end: instant(TABLE, row.try_get("ends_at")?)?,
         occupied_from: instant(TABLE, row.try_get("occupied_from")?)?,
         occupied_until: instant(TABLE, row.try_get("occupied_until")?)?,
+        shares: row.try_get("shares")?,
         buffer_before_minutes: number(TABLE, row.try_get("buffer_before_minutes")?)?,
         buffer_after_minutes: number(TABLE, row.try_get("buffer_after_minutes")?)?,
         price_amount: row.try_get("price_amount")?,

@@ -7,9 +7,18 @@ use sqlx::{
     AnyConnection, AnyPool, SqlStr,
     migrate::{Migration, MigrationType, Migrator},
 };
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
-use super::{StoreError, sqlite::Sqlite};
+use super::{StoreError, postgres::Postgres, sqlite::Sqlite};
+
+/// What another process announced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Something happened to this customer.
+    Customer(String),
+    /// The connection was lost for a while: anything may have happened to anybody.
+    Anything,
+}
 
 /// A kind of database. All SQL that is the same for every kind stays out of it.
 #[async_trait]
@@ -43,6 +52,23 @@ pub trait Engine: Send + Sync {
         staff: &str,
     ) -> Result<(), sqlx::Error>;
 
+    /// Tells every process that something happened to a customer, once this transaction lasts.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    async fn announce(
+        &self,
+        connection: &mut AnyConnection,
+        customer: &str,
+    ) -> Result<(), sqlx::Error>;
+
+    /// Hears what other processes announce, until the receiver is dropped. Nothing, where there is one
+    /// process only.
+    fn hear(&self, url: &str) -> Option<mpsc::Receiver<Heard>>;
+
+    /// What a statement that claims a row adds so as not to wait for rows others are claiming.
+    fn skips_locked(&self) -> bool;
+
     /// The migrations, oldest first: version, description, SQL.
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)];
 
@@ -70,6 +96,7 @@ pub trait Engine: Send + Sync {
 pub(super) fn of(url: &str) -> Result<Arc<dyn Engine>, StoreError> {
     match url.split(':').next().unwrap_or_default() {
         "sqlite" => Ok(Arc::new(Sqlite::default())),
+        "postgres" | "postgresql" => Ok(Arc::new(Postgres)),
         scheme => Err(StoreError::UnknownDatabase {
             scheme: scheme.to_owned(),
         }),

@@ -86,6 +86,19 @@ impl Transaction {
     }
 }
 
+macro_rules! claim {
+    ($beside_others:literal) => {
+        concat!(
+            "UPDATE jobs SET claimed_until = $2, attempts = attempts + 1 \
+             WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM jobs WHERE state = 'due' \
+             AND due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT 1",
+            $beside_others,
+            ") AND claimed_until <= $1 \
+             RETURNING tenant_id, id, subject, revision, kind, payload, due_at, attempts"
+        )
+    };
+}
+
 impl Store {
     /// Claims the oldest job that is due until `until`, for this process alone.
     ///
@@ -96,13 +109,15 @@ impl Store {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<Job>, StoreError> {
-        const CLAIM: &str = "UPDATE jobs SET claimed_until = $2, attempts = attempts + 1 \
-             WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM jobs WHERE state = 'due' \
-             AND due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT 1) \
-             AND claimed_until <= $1 \
-             RETURNING tenant_id, id, subject, revision, kind, payload, due_at, attempts";
+        const CLAIM: &str = claim!("");
+        const CLAIM_BESIDE_OTHERS: &str = claim!(" FOR UPDATE SKIP LOCKED");
+        let claim = if self.engine.skips_locked() {
+            CLAIM_BESIDE_OTHERS
+        } else {
+            CLAIM
+        };
         let _turn = self.engine.turn().await;
-        let row = sqlx::query(CLAIM)
+        let row = sqlx::query(claim)
             .bind(micros(now))
             .bind(micros(until))
             .fetch_optional(&self.pool)

@@ -15,6 +15,7 @@ mod events;
 mod idempotency;
 mod jobs;
 mod links;
+mod postgres;
 mod rates;
 mod sessions;
 mod sqlite;
@@ -23,11 +24,13 @@ mod tenants;
 use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
+use secrecy::{ExposeSecret as _, SecretString};
 use sqlx::{AnyPool, any::AnyPoolOptions};
+use tokio::sync::mpsc;
 
 pub use bookings::{BookingPage, BookingRow, BookingScope};
 pub use customers::Customer;
-pub use engine::Engine;
+pub use engine::{Engine, Heard};
 pub use error::StoreError;
 pub use events::{EventScope, StoredEvent};
 pub use idempotency::{KeptAnswer, RequestKey};
@@ -41,6 +44,7 @@ const CONNECTION_WAIT: Duration = Duration::from_secs(5);
 /// The database.
 #[derive(Clone)]
 pub struct Store {
+    url: SecretString,
     pool: AnyPool,
     engine: Arc<dyn Engine>,
     tenants: Arc<tenants::Cache>,
@@ -67,6 +71,7 @@ impl Store {
             .await?;
         engine.migrate(&pool).await?;
         Ok(Self {
+            url: SecretString::from(url),
             pool,
             engine,
             tenants: Arc::default(),
@@ -112,6 +117,12 @@ impl Store {
         Ok(())
     }
 
+    /// Hears what other processes announce; nothing, where there is one process only.
+    #[must_use]
+    pub fn hear(&self) -> Option<mpsc::Receiver<Heard>> {
+        self.engine.hear(self.url.expose_secret())
+    }
+
     /// Closes every connection.
     pub async fn close(&self) {
         self.pool.close().await;
@@ -127,6 +138,14 @@ pub struct Transaction {
 }
 
 impl Transaction {
+    /// Tells every process that something happened to a customer, once this transaction lasts.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn announce(&mut self, customer: &str) -> Result<(), StoreError> {
+        Ok(self.engine.announce(&mut self.inner, customer).await?)
+    }
+
     /// Makes everything done in it last.
     ///
     /// # Errors

@@ -4,9 +4,16 @@ use std::{path::Path, sync::Arc};
 
 use async_trait::async_trait;
 use sqlx::{AnyConnection, Executor as _};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
-use super::{Engine, StoreError};
+use super::{Engine, StoreError, engine::Heard};
+
+/// The first migration, the same for every database.
+pub(super) const SCHEDULER: (i64, &str, &str) = (
+    1,
+    "scheduler",
+    include_str!("migrations/0001_scheduler.sql"),
+);
 
 /// SQLite.
 pub(super) struct Sqlite {
@@ -65,11 +72,19 @@ impl Engine for Sqlite {
         Ok(())
     }
 
+    async fn announce(&self, _: &mut AnyConnection, _: &str) -> Result<(), sqlx::Error> {
+        Ok(())
+    }
+
+    fn hear(&self, _: &str) -> Option<mpsc::Receiver<Heard>> {
+        None
+    }
+
+    fn skips_locked(&self) -> bool {
+        false
+    }
+
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
-        &[(
-            1,
-            "scheduler",
-            include_str!("migrations/0001_scheduler.sql"),
-        )]
+        &[SCHEDULER]
     }
 }

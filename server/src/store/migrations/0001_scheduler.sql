@@ -67,6 +67,7 @@ CREATE TABLE bookings (
     ends_at BIGINT NOT NULL,
     occupied_from BIGINT NOT NULL,
     occupied_until BIGINT NOT NULL,
+    shares TEXT NOT NULL,
     buffer_before_minutes BIGINT NOT NULL,
     buffer_after_minutes BIGINT NOT NULL,
     price_amount BIGINT NOT NULL,

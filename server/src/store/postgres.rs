@@ -1,0 +1,122 @@
+//! PostgreSQL: for production, with any number of processes.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::{AnyConnection, Executor as _, postgres::PgListener};
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
+
+use super::{Engine, StoreError, engine::Heard, sqlite::SCHEDULER};
+
+/// The channel on which processes announce what happened.
+const CHANNEL: &str = "nexus_customers";
+/// Announcements that may wait to be heard.
+const BUFFERED: usize = 1_024;
+/// How long to wait before listening again after the connection was lost.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// PostgreSQL.
+pub(super) struct Postgres;
+
+#[async_trait]
+impl Engine for Postgres {
+    fn prepare(&self, _: &str) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    async fn set_up(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+        connection
+            .execute(
+                "SET statement_timeout = '10s';
+                 SET lock_timeout = '5s';
+                 SET idle_in_transaction_session_timeout = '30s';
+                 SET synchronous_commit = on;",
+            )
+            .await?;
+        Ok(())
+    }
+
+    fn begin_statement(&self) -> Option<&'static str> {
+        None
+    }
+
+    async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        None
+    }
+
+    async fn lock_staff(
+        &self,
+        connection: &mut AnyConnection,
+        tenant: &str,
+        staff: &str,
+    ) -> Result<(), sqlx::Error> {
+        sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+            .bind(format!("{tenant} {staff}"))
+            .execute(connection)
+            .await?;
+        Ok(())
+    }
+
+    async fn announce(
+        &self,
+        connection: &mut AnyConnection,
+        customer: &str,
+    ) -> Result<(), sqlx::Error> {
+        sqlx::query("SELECT pg_notify($1, $2)")
+            .bind(CHANNEL)
+            .bind(customer.to_owned())
+            .execute(connection)
+            .await?;
+        Ok(())
+    }
+
+    fn hear(&self, url: &str) -> Option<mpsc::Receiver<Heard>> {
+        let (send, receive) = mpsc::channel(BUFFERED);
+        tokio::spawn(listen(url.to_owned(), send));
+        Some(receive)
+    }
+
+    fn skips_locked(&self) -> bool {
+        true
+    }
+
+    fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
+        const NO_OVERLAP: (i64, &str, &str) = (
+            2,
+            "no overlap",
+            include_str!("migrations/0002_no_overlap.postgres.sql"),
+        );
+        &[SCHEDULER, NO_OVERLAP]
+    }
+}
+
+async fn listen(url: String, send: mpsc::Sender<Heard>) {
+    while !send.is_closed() {
+        if let Err(error) = listen_once(&url, &send).await {
+            tracing::warn!(%error, "the announcements of other processes can't be heard; trying again");
+        }
+        tokio::select! {
+            () = send.closed() => return,
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+    }
+}
+
+async fn listen_once(url: &str, send: &mpsc::Sender<Heard>) -> Result<(), sqlx::Error> {
+    let mut listener = PgListener::connect(url).await?;
+    listener.listen(CHANNEL).await?;
+    // Whatever was announced while nobody listened has to be looked for.
+    let mut heard = Heard::Anything;
+    loop {
+        if send.send(heard).await.is_err() {
+            return Ok(());
+        }
+        heard = tokio::select! {
+            () = send.closed() => return Ok(()),
+            notification = listener.try_recv() => match notification? {
+                Some(notification) => Heard::Customer(notification.payload().to_owned()),
+                None => Heard::Anything,
+            },
+        };
+    }
+}
