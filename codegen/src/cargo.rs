@@ -7,13 +7,19 @@
 use std::{
     collections::BTreeMap,
     env,
+    io::{self, Read},
     path::PathBuf,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use serde::Deserialize;
 
 use crate::{Error, Workspace};
+
+/// How long a program may take to print its document.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A program of the workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +45,14 @@ impl Program {
             Self::Contract => "scheduler-contracts",
             Self::Server => "scheduler-api",
         }
+    }
+
+    /// The program with its arguments, as one would type it.
+    #[must_use]
+    pub fn command(self) -> String {
+        let mut words = vec![self.binary()];
+        words.extend(self.arguments());
+        format!("`{}`", words.join(" "))
     }
 
     fn arguments(self) -> &'static [&'static str] {
@@ -101,32 +115,70 @@ impl Build {
         let Some(path) = self.programs.get(program.binary()) else {
             return Ok(None);
         };
-        let named = || {
-            let words: Vec<&str> = std::iter::once(program.binary())
-                .chain(program.arguments().iter().copied())
-                .collect();
-            words.join(" ")
+        let failed = |reason: String| Error::Program {
+            program: program.command(),
+            reason,
         };
-        let output = Command::new(path)
+        let mut command = Command::new(path);
+        command
             .args(program.arguments())
-            .current_dir(workspace.root())
-            .output()
-            .map_err(|error| Error::Program {
-                program: named(),
-                reason: error.to_string(),
-            })?;
+            .current_dir(workspace.root());
+        let output =
+            output_within(&mut command, PATIENCE).map_err(|error| failed(error.to_string()))?;
         if !output.status.success() {
-            return Err(Error::Program {
-                program: named(),
-                reason: format!(
-                    "{}; {}",
-                    output.status,
-                    String::from_utf8_lossy(&output.stderr).trim()
-                ),
-            });
+            return Err(failed(format!(
+                "{}; {}",
+                output.status,
+                String::from_utf8_lossy(&output.stderr).trim()
+            )));
         }
         Ok(Some(String::from_utf8_lossy(&output.stdout).into_owned()))
     }
+}
+
+/// The output of a program that is done in time; one that isn't is stopped.
+fn output_within(command: &mut Command, patience: Duration) -> io::Result<Output> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut stdout = child.stdout.take();
+    let mut stderr = child.stderr.take();
+    let read = |pipe: Option<&mut dyn Read>| {
+        let mut bytes = Vec::new();
+        pipe.map(|pipe| pipe.read_to_end(&mut bytes)).transpose()?;
+        io::Result::Ok(bytes)
+    };
+    thread::scope(|scope| {
+        let out = scope.spawn(|| read(stdout.as_mut().map(|pipe| pipe as &mut dyn Read)));
+        let err = scope.spawn(|| read(stderr.as_mut().map(|pipe| pipe as &mut dyn Read)));
+        let deadline = Instant::now() + patience;
+        let status = loop {
+            match child.try_wait()? {
+                Some(status) => break status,
+                None if Instant::now() > deadline => {
+                    child.kill()?;
+                    child.wait()?;
+                    return Err(io::Error::new(
+                        io::ErrorKind::TimedOut,
+                        format!("it did not end within {} seconds", patience.as_secs()),
+                    ));
+                }
+                None => thread::sleep(Duration::from_millis(5)),
+            }
+        };
+        let joined = |bytes: thread::ScopedJoinHandle<'_, io::Result<Vec<u8>>>| {
+            bytes
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        Ok(Output {
+            status,
+            stdout: joined(out)?,
+            stderr: joined(err)?,
+        })
+    })
 }
 
 #[derive(Deserialize)]

@@ -1,5 +1,7 @@
 //! Reading a document as JSON.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 const METHODS: [&str; 8] = [
@@ -81,4 +83,46 @@ pub fn sorted(value: &Value) -> Value {
         Value::Array(items) => items.iter().map(sorted).collect(),
         other => other.clone(),
     }
+}
+
+/// Pretty JSON, as the committed document is written.
+#[must_use]
+pub fn pretty(value: &Value) -> String {
+    let text = serde_json::to_string_pretty(&sorted(value)).unwrap_or_default();
+    text + "\n"
+}
+
+/// The ids of the operations that reach a component, directly or through others.
+#[must_use]
+pub fn operations_reaching(document: &Value, component: &str) -> Vec<String> {
+    let target = format!("#{component}");
+    operations(document)
+        .filter(|operation| reaches(document, operation.definition, &target))
+        .map(|operation| operation.id.to_owned())
+        .collect()
+}
+
+fn reaches(document: &Value, from: &Value, target: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(object) => {
+                open.extend(object.values());
+                let Some(reference) = object.get("$ref").and_then(Value::as_str) else {
+                    continue;
+                };
+                if reference == target {
+                    return true;
+                }
+                if seen.insert(reference) {
+                    let pointer = reference.trim_start_matches('#');
+                    open.extend(document.pointer(pointer));
+                }
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    false
 }

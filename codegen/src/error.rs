@@ -42,11 +42,19 @@ pub enum Error {
         errors: String,
     },
     /// A program of the workspace failed.
-    #[error("`{program}` failed: {reason}")]
+    #[error("{program} failed: {reason}")]
     Program {
         /// Which one, with its arguments.
         program: String,
         /// What it said.
+        reason: String,
+    },
+    /// A running server gives no answer.
+    #[error("{url} gives no document: {reason}; is the server running, and is this its base URL?")]
+    Server {
+        /// Which one was asked.
+        url: String,
+        /// Why.
         reason: String,
     },
     /// Something that should be a document is none.

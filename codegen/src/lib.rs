@@ -20,13 +20,20 @@
 //! - [`workspace`]: where things are; [`cargo`]: building and running the workspace's own programs
 //! - [`document`]: reading the document; [`sdk`] and [`tables`]: Rust from it; [`files`]: all of it, as files
 //! - [`generate`]: writes them
+//! - [`difference`]: two documents, by name; [`source`] and [`lines`]: where a person has to look
+//! - [`check`]: what has drifted; [`report`]: telling it
 
 pub mod cargo;
+pub mod check;
+pub mod difference;
 pub mod document;
 mod error;
 pub mod files;
 pub mod generate;
+pub mod lines;
+pub mod report;
 pub mod sdk;
+pub mod source;
 pub mod tables;
 pub mod workspace;
 

@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use scheduler_codegen::{
     Error, Workspace,
+    check::{self, Options},
     generate::{self, Change},
+    report::{self, Format},
 };
 
 /// Keeps the contract, openapi.json, the SDK and the server the same.
@@ -20,6 +22,17 @@ struct Arguments {
 enum Command {
     /// Write openapi.json from the contract, and the SDK, its mock server and the server's tables from openapi.json
     Generate,
+    /// Fail if contract, openapi.json, server and generated files have drifted apart
+    ///
+    /// Exits with 0 if they agree, 1 if they have drifted, 2 if not everything could be compared.
+    Check {
+        /// How to tell what has drifted
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// Base URL of a running server to check in place of the compiled one
+        #[arg(long, value_name = "URL")]
+        server: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -51,6 +64,17 @@ fn run(command: Command) -> Result<ExitCode, Error> {
                 println!("everything is up to date");
             }
             Ok(ExitCode::SUCCESS)
+        }
+        Command::Check { format, server } => {
+            let report = check::check(&workspace, &Options { server })?;
+            print!("{}", report::render(&report, format));
+            Ok(
+                match (report.failures.is_empty(), report.findings.is_empty()) {
+                    (false, _) => ExitCode::from(2),
+                    (true, false) => ExitCode::from(1),
+                    (true, true) => ExitCode::SUCCESS,
+                },
+            )
         }
     }
 }
