@@ -9,7 +9,7 @@ use scheduler_contracts::{
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
-use super::call::Call;
+use super::call::{Call, Said};
 use crate::{drift::BodyFault, failure::Failure};
 
 /// Bytes read beyond the limit and thrown away, so that a client that sends too much gets to read
@@ -21,14 +21,18 @@ impl Call<'_> {
     ///
     /// # Errors
     /// With everything that is wrong with it.
-    pub(super) async fn body<T: DeserializeOwned>(&self, body: Body<T>) -> Result<T, Failure> {
+    pub(super) async fn body<T: DeserializeOwned>(
+        &self,
+        said: &Said,
+        body: Body<T>,
+    ) -> Result<T, Failure> {
         let request = body.into_request();
         let json = is_json(request.headers());
         let bytes = self.read(request).await?;
         if !json {
             return Err(Failure::UnsupportedMediaType);
         }
-        let value = self.judge(&bytes)?;
+        let value = self.judge(said, &bytes)?;
         serde_json::from_value(value)
             .map_err(|_| Failure::invalid("", "a body of the contract's type"))
     }
@@ -37,22 +41,26 @@ impl Call<'_> {
     ///
     /// # Errors
     /// When there is one after all.
-    pub(super) async fn no_body(&self, body: NoBody) -> Result<(), Failure> {
+    pub(super) async fn no_body(&self, said: &Said, body: NoBody) -> Result<(), Failure> {
         let bytes = self.read(body.into_request()).await?;
         if bytes.is_empty() {
             Ok(())
         } else {
-            self.judge(&bytes).map(drop)
+            self.judge(said, &bytes).map(drop)
         }
     }
 
-    fn judge(&self, bytes: &[u8]) -> Result<serde_json::Value, Failure> {
-        self.operation()?
-            .read_body(bytes)
-            .map_err(|fault| match fault {
-                BodyFault::Malformed(malformed) => Failure::Malformed(malformed.to_string()),
-                BodyFault::Disagrees(faults) => self.disagrees(faults),
-            })
+    fn judge(&self, said: &Said, bytes: &[u8]) -> Result<serde_json::Value, Failure> {
+        let mut faults = said.header_faults();
+        match self.operation()?.read_body(bytes) {
+            Ok(value) if faults.is_empty() => Ok(value),
+            Ok(_) => Err(self.disagrees(faults)),
+            Err(BodyFault::Malformed(malformed)) => Err(Failure::Malformed(malformed.to_string())),
+            Err(BodyFault::Disagrees(others)) => {
+                faults.merge(others);
+                Err(self.disagrees(faults))
+            }
+        }
     }
 
     async fn read(&self, request: hyper::Request<dropshot::Body>) -> Result<Vec<u8>, Failure> {

@@ -34,7 +34,7 @@ pub(super) async fn create(
 ) -> Result<HttpResponseCreated<Data<Booking>>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let access = call.optional_access(&tenant).await?;
-    let asked = call.body(body).await?;
+    let asked = call.body(said, body).await?;
     let given = asked.contact.as_ref().map(Contact::from);
     let caller = match (access, given) {
         (Some(access), Some(given)) if *access.contact() != given => {
@@ -50,7 +50,7 @@ pub(super) async fn create(
     call.limit(&tenant, RateLimit::Book, Some(caller.contact()))
         .await?;
 
-    let key = said.header(KEY).map(str::to_owned);
+    let key = said.header(call, KEY)?.map(str::to_owned);
     let intent = Intent::named(key, "booking_create", &caller.name(), &asked)?;
     let new = NewBooking {
         service: asked.service_id,
@@ -132,12 +132,12 @@ pub(super) async fn change(
     let path = call.path(path)?;
     let tenant = call.tenant(&path.slug).await?;
     let access = call.access(&tenant).await?;
-    let asked = call.body(body).await?;
+    let asked = call.body(said, body).await?;
     call.limit(&tenant, RateLimit::Book, Some(access.contact()))
         .await?;
 
     let id = path.id.to_string();
-    let key = said.header(KEY).map(str::to_owned);
+    let key = said.header(call, KEY)?.map(str::to_owned);
     let caller = format!("session {}", access.session_id());
     let intent = Intent::named(key, "booking_change", &caller, &(&id, &asked))?;
     let data = booking::change(call.app, &tenant, &access, &id, &asked, &intent).await?;

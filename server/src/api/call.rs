@@ -39,7 +39,8 @@ pub(super) struct Call<'a> {
 /// What a call says in its query and headers, read and judged.
 pub(super) struct Said {
     query: Value,
-    headers: Value,
+    /// What is wrong with headers is told with what is wrong with the body.
+    headers: Result<Value, Faults>,
 }
 
 impl<'a> Call<'a> {
@@ -102,9 +103,7 @@ impl<'a> Call<'a> {
             QueryFault::StokenInQuery => Failure::StokenInQuery,
             QueryFault::Disagrees(faults) => self.disagrees(faults),
         })?;
-        let headers = operation
-            .read_headers(self.headers())
-            .map_err(|faults| self.disagrees(faults))?;
+        let headers = operation.read_headers(self.headers());
         Ok(Said { query, headers })
     }
 
@@ -325,7 +324,18 @@ impl Said {
     }
 
     /// A declared header, if it was sent.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(Value::as_str)
+    ///
+    /// # Errors
+    /// When a declared header has a wrong value.
+    pub(super) fn header(&self, call: &Call<'_>, name: &str) -> Result<Option<&str>, Failure> {
+        match &self.headers {
+            Ok(headers) => Ok(headers.get(name).and_then(Value::as_str)),
+            Err(faults) => Err(call.disagrees(faults.clone())),
+        }
+    }
+
+    /// What is wrong with the declared headers.
+    pub(super) fn header_faults(&self) -> Faults {
+        self.headers.as_ref().err().cloned().unwrap_or_default()
     }
 }

@@ -27,7 +27,7 @@ pub(super) async fn stream(
     let now = call.app.clock.now();
     let stoken = Stoken::received(query.stoken);
     let access = session::authenticate_stream(&call.app.store, &tenant, &stoken, now).await?;
-    let position = match (query.last_event_id, said.header("Last-Event-ID")) {
+    let position = match (query.last_event_id, said.header(call, "Last-Event-ID")?) {
         (Some(id), _) => Position::After(id),
         // An id that is none of ours can't be resumed after; the stream says so with a reset.
         (None, Some(id)) => Position::After(id.parse().unwrap_or(u64::MAX)),

@@ -23,12 +23,12 @@ use crate::{
 
 pub(super) async fn create(
     call: &Call<'_>,
-    _: &Said,
+    said: &Said,
     path: Path<TenantPath>,
     body: Body<SessionCreate>,
 ) -> Result<HttpResponseCreated<Data<Session>>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
-    let contact = Contact::from(&call.body(body).await?.contact);
+    let contact = Contact::from(&call.body(said, body).await?.contact);
     call.limit(&tenant, RateLimit::Session, Some(&contact))
         .await?;
     let opened = session::open(call.app, &tenant, &contact).await?;
@@ -39,12 +39,12 @@ pub(super) async fn create(
 
 pub(super) async fn code(
     call: &Call<'_>,
-    _: &Said,
+    said: &Said,
     path: Path<TenantPath>,
     _: Bearer,
     body: NoBody,
 ) -> Result<HttpResponseOk<Data<SessionCode>>, Failure> {
-    let (tenant, access) = entered(call, path, body).await?;
+    let (tenant, access) = entered(call, said, path, body).await?;
     call.limit(&tenant, RateLimit::Code, Some(access.contact()))
         .await?;
     let sent = session::send_code(call.app, &tenant, &access).await?;
@@ -61,14 +61,14 @@ pub(super) async fn code(
 
 pub(super) async fn verify(
     call: &Call<'_>,
-    _: &Said,
+    said: &Said,
     path: Path<TenantPath>,
     _: Bearer,
     body: Body<SessionVerify>,
 ) -> Result<HttpResponseOk<Data<SessionState>>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let access = call.access(&tenant).await?;
-    let SessionVerify { code } = call.body(body).await?;
+    let SessionVerify { code } = call.body(said, body).await?;
     call.limit(&tenant, RateLimit::Verify, Some(access.contact()))
         .await?;
     session::verify(call.app, &tenant, &access, &code).await?;
@@ -82,12 +82,12 @@ pub(super) async fn verify(
 
 pub(super) async fn refresh(
     call: &Call<'_>,
-    _: &Said,
+    said: &Said,
     path: Path<TenantPath>,
     _: Bearer,
     body: NoBody,
 ) -> Result<HttpResponseOk<Data<SessionState>>, Failure> {
-    let (tenant, access) = entered(call, path, body).await?;
+    let (tenant, access) = entered(call, said, path, body).await?;
     let expires_at = session::refresh(call.app, &tenant, &access).await?;
     let data = SessionState {
         level: access.level().into(),
@@ -99,12 +99,12 @@ pub(super) async fn refresh(
 
 pub(super) async fn stream(
     call: &Call<'_>,
-    _: &Said,
+    said: &Said,
     path: Path<TenantPath>,
     _: Bearer,
     body: NoBody,
 ) -> Result<HttpResponseCreated<Data<StreamSession>>, Failure> {
-    let (tenant, access) = entered(call, path, body).await?;
+    let (tenant, access) = entered(call, said, path, body).await?;
     let opened = session::open_stream(call.app, &tenant, &access).await?;
     let data = StreamSession {
         stoken: opened.stoken.reveal(),
@@ -115,12 +115,12 @@ pub(super) async fn stream(
 
 pub(super) async fn redeem(
     call: &Call<'_>,
-    _: &Said,
+    said: &Said,
     path: Path<TenantPath>,
     body: Body<SessionRedeem>,
 ) -> Result<HttpResponseCreated<Data<Session>>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
-    let link = Stoken::received(call.body(body).await?.manage_token);
+    let link = Stoken::received(call.body(said, body).await?.manage_token);
     call.limit(&tenant, RateLimit::Session, None).await?;
     let opened = session::redeem(call.app, &tenant, &link).await?;
     let opened = opened.ok_or(Failure::SessionEnded)?;
@@ -131,24 +131,25 @@ pub(super) async fn redeem(
 
 pub(super) async fn end(
     call: &Call<'_>,
-    _: &Said,
+    said: &Said,
     path: Path<TenantPath>,
     _: Bearer,
     body: NoBody,
 ) -> Result<HttpResponseDeleted, Failure> {
-    let (tenant, access) = entered(call, path, body).await?;
+    let (tenant, access) = entered(call, said, path, body).await?;
     session::end(call.app, &tenant, &access).await?;
     Ok(HttpResponseDeleted())
 }
 
 async fn entered(
     call: &Call<'_>,
+    said: &Said,
     path: Path<TenantPath>,
     body: NoBody,
 ) -> Result<(Tenant, Access), Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let access = call.access(&tenant).await?;
-    call.no_body(body).await?;
+    call.no_body(said, body).await?;
     Ok((tenant, access))
 }
 

@@ -1,0 +1,67 @@
+//! One suite over every database: what holds on SQLite holds on PostgreSQL.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    missing_docs,
+    unreachable_pub
+)]
+
+mod cluster;
+mod samples;
+mod suite;
+
+use scheduler_server::store::Store;
+
+macro_rules! on_every_database {
+    ($($behaviour:ident),+ $(,)?) => {
+        mod on_sqlite {$(
+            #[tokio::test]
+            async fn $behaviour() {
+                let folder = tempfile::tempdir().unwrap();
+                let url = format!("sqlite:{}/store.db", folder.path().display());
+                super::suite::$behaviour(super::Store::open(&url, 4).await.unwrap()).await;
+            }
+        )+}
+
+        mod on_postgres {$(
+            #[tokio::test]
+            async fn $behaviour() {
+                let url = super::cluster::new_database();
+                super::suite::$behaviour(super::Store::open(&url, 4).await.unwrap()).await;
+            }
+        )+}
+    };
+}
+
+on_every_database! {
+    an_import_is_whole_and_idempotent,
+    a_contact_has_one_customer,
+    a_session_lives_until_it_ends,
+    wrong_codes_of_all_sessions_count_together,
+    a_manage_link_works_once,
+    bookings_are_listed_by_scope_newest_first,
+    a_change_needs_the_revision_before,
+    what_a_transaction_did_is_undone_with_it,
+    events_are_numbered_by_customer_and_by_session,
+    an_answer_is_kept_for_its_caller_alone,
+    a_job_is_claimed_by_one,
+    jobs_of_an_old_revision_go,
+    calls_are_counted_by_window,
+    one_tenant_never_sees_another,
+}
+
+#[tokio::test]
+async fn postgres_itself_refuses_overlapping_bookings() {
+    let url = cluster::new_database();
+    suite::the_database_refuses_an_overlap(Store::open(&url, 4).await.unwrap()).await;
+}
+
+#[tokio::test]
+async fn opening_twice_at_once_migrates_once() {
+    let url = cluster::new_database();
+    let (one, other) = tokio::join!(Store::open(&url, 2), Store::open(&url, 2));
+    one.unwrap().ping().await.unwrap();
+    other.unwrap().ping().await.unwrap();
+}

@@ -1,0 +1,484 @@
+//! What every database must do.
+
+use scheduler_server::{
+    domain::booking::BookingState,
+    session::Level,
+    store::{BookingPage, BookingScope, EventScope, ImportSummary, NewJob, RequestKey, Store},
+};
+use uuid::Uuid;
+
+use super::samples::{
+    booking, contact, customer, definitions, hash, keep, minutes, now, session, with_tenants,
+};
+
+pub async fn an_import_is_whole_and_idempotent(store: Store) {
+    let mut definitions = definitions();
+    let first = store
+        .import_tenants(&definitions, Uuid::now_v7)
+        .await
+        .unwrap();
+    assert_eq!(
+        first,
+        ImportSummary {
+            added: 3,
+            changed: 0,
+            unchanged: 0
+        }
+    );
+
+    definitions[1].name = "Another name".to_owned();
+    let second = store
+        .import_tenants(&definitions, Uuid::now_v7)
+        .await
+        .unwrap();
+    assert_eq!(
+        second,
+        ImportSummary {
+            added: 0,
+            changed: 1,
+            unchanged: 2
+        }
+    );
+    let renamed = store.tenant(&definitions[1].slug.0).await.unwrap().unwrap();
+    assert_eq!(renamed.definition().name, "Another name");
+    assert!(store.tenant("nobody").await.unwrap().is_none());
+}
+
+pub async fn a_contact_has_one_customer(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    assert_eq!(customer(&store, &tenant, "kim").await, kim);
+    assert_ne!(customer(&store, &tenant, "robin").await, kim);
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    assert_eq!(transaction.contact_of(&kim).await.unwrap(), contact("kim"));
+}
+
+pub async fn a_session_lives_until_it_ends(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let id = session(&store, &tenant, &kim, "secret").await;
+    let found = store
+        .session(&tenant, &hash("secret"))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (found.id.as_str(), found.level),
+        (id.as_str(), Level::Claimed)
+    );
+    assert!(
+        store
+            .session(&tenant, &hash("another"))
+            .await
+            .unwrap()
+            .is_none()
+    );
+
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    assert!(
+        transaction
+            .extend_session(&id, minutes(45), minutes(1))
+            .await
+            .unwrap()
+    );
+    transaction.verify_session(&id).await.unwrap();
+    transaction.end_session(&id, minutes(2)).await.unwrap();
+    assert!(
+        !transaction
+            .extend_session(&id, minutes(50), minutes(3))
+            .await
+            .unwrap()
+    );
+    transaction.commit().await.unwrap();
+
+    let ended = store.session_of_id(&tenant, &id).await.unwrap().unwrap();
+    assert_eq!(ended.level, Level::Verified);
+    assert_eq!(
+        (ended.expires_at, ended.ended_at),
+        (minutes(45), Some(minutes(2)))
+    );
+}
+
+pub async fn wrong_codes_of_all_sessions_count_together(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let id = session(&store, &tenant, &kim, "secret").await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .set_code(&id, &hash("1"), minutes(10))
+        .await
+        .unwrap();
+    transaction
+        .set_code(&id, &hash("2"), minutes(10))
+        .await
+        .unwrap();
+    assert!(
+        transaction
+            .code(&id, now())
+            .await
+            .unwrap()
+            .unwrap()
+            .matches(&hash("2"))
+    );
+    assert!(transaction.code(&id, minutes(10)).await.unwrap().is_none());
+
+    for _ in 0..2 {
+        transaction
+            .count_wrong_code(&kim, 3, minutes(15))
+            .await
+            .unwrap();
+        assert!(transaction.codes_locked_until(&kim).await.unwrap() < now());
+    }
+    transaction
+        .count_wrong_code(&kim, 3, minutes(15))
+        .await
+        .unwrap();
+    assert_eq!(
+        transaction.codes_locked_until(&kim).await.unwrap(),
+        minutes(15)
+    );
+}
+
+pub async fn a_manage_link_works_once(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .add_manage_link(&hash("link"), &kim, minutes(5))
+        .await
+        .unwrap();
+    transaction
+        .add_manage_link(&hash("old"), &kim, minutes(-5))
+        .await
+        .unwrap();
+    let used = transaction
+        .use_manage_link(&hash("link"), now())
+        .await
+        .unwrap();
+    assert_eq!(used, Some(kim));
+    assert_eq!(
+        transaction
+            .use_manage_link(&hash("link"), now())
+            .await
+            .unwrap(),
+        None
+    );
+    assert_eq!(
+        transaction
+            .use_manage_link(&hash("old"), now())
+            .await
+            .unwrap(),
+        None
+    );
+}
+
+pub async fn bookings_are_listed_by_scope_newest_first(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let id = session(&store, &tenant, &kim, "secret").await;
+    let rows = [
+        booking(&kim, None, 100),
+        booking(&kim, Some(&id), 200),
+        booking(&kim, Some(&id), 300),
+    ];
+    for row in &rows {
+        keep(&store, &tenant, row).await;
+    }
+    let page = |after, limit| BookingPage {
+        status: None,
+        limit,
+        after,
+    };
+    let all = BookingScope::Customer(kim);
+    let first = store.bookings(&tenant, &all, &page(None, 2)).await.unwrap();
+    assert_eq!(first, [rows[2].clone(), rows[1].clone()]);
+    let after = Some((first[1].start, first[1].id.clone()));
+    let rest = store
+        .bookings(&tenant, &all, &page(after, 2))
+        .await
+        .unwrap();
+    assert_eq!(rest, [rows[0].clone()]);
+    let own = BookingScope::Session(id);
+    assert_eq!(
+        store
+            .bookings(&tenant, &own, &page(None, 9))
+            .await
+            .unwrap()
+            .len(),
+        2
+    );
+    let cancelled = BookingPage {
+        status: Some(BookingState::Cancelled),
+        limit: 9,
+        after: None,
+    };
+    assert!(
+        store
+            .bookings(&tenant, &all, &cancelled)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+pub async fn a_change_needs_the_revision_before(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let mut row = booking(&kim, None, 100);
+    keep(&store, &tenant, &row).await;
+    row.revision = 2;
+    row.status = BookingState::Cancelled;
+    row.cancel_reason = Some("ill".to_owned());
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    assert!(transaction.update_booking(&row).await.unwrap());
+    assert!(
+        !transaction.update_booking(&row).await.unwrap(),
+        "revision 2 is not before 2"
+    );
+    transaction.commit().await.unwrap();
+    assert_eq!(store.booking(&tenant, &row.id).await.unwrap(), Some(row));
+}
+
+pub async fn what_a_transaction_did_is_undone_with_it(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let row = booking(&kim, None, 100);
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction.add_booking(&row).await.unwrap();
+    transaction
+        .add_event(&kim, None, "{}", now())
+        .await
+        .unwrap();
+    drop(transaction);
+    assert_eq!(store.booking(&tenant, &row.id).await.unwrap(), None);
+    let scope = EventScope::Customer(kim);
+    assert_eq!(store.last_event(&tenant, &scope).await.unwrap(), 0);
+}
+
+pub async fn events_are_numbered_by_customer_and_by_session(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let id = session(&store, &tenant, &kim, "secret").await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction.add_event(&kim, None, "1", now()).await.unwrap();
+    transaction
+        .add_event(&kim, Some(&id), "2", now())
+        .await
+        .unwrap();
+    transaction
+        .add_event(&kim, Some(&id), "3", minutes(1))
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+
+    let (customer, session) = (EventScope::Customer(kim), EventScope::Session(id));
+    let numbers = |events: Vec<scheduler_server::store::StoredEvent>| {
+        events
+            .into_iter()
+            .map(|event| (event.sequence, event.payload))
+            .collect::<Vec<_>>()
+    };
+    let all = store.events_after(&tenant, &customer, 1, 10).await.unwrap();
+    assert_eq!(numbers(all), [(2, "2".to_owned()), (3, "3".to_owned())]);
+    let own = store.events_after(&tenant, &session, 0, 1).await.unwrap();
+    assert_eq!(numbers(own), [(1, "2".to_owned())]);
+
+    store.forget_events(&tenant, minutes(1)).await.unwrap();
+    assert_eq!(store.last_event(&tenant, &customer).await.unwrap(), 3);
+    let kept = store.events_after(&tenant, &customer, 0, 10).await.unwrap();
+    assert_eq!(numbers(kept), [(3, "3".to_owned())]);
+}
+
+pub async fn an_answer_is_kept_for_its_caller_alone(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let key = |caller: &str| RequestKey {
+        operation: "booking_create",
+        caller: caller.to_owned(),
+        key: "key".to_owned(),
+        request_hash: "hash".to_owned(),
+    };
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .keep_answer(&key("kim"), "{}", now())
+        .await
+        .unwrap();
+    let kept = transaction
+        .kept_answer(&key("kim"), minutes(-1))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (kept.response.as_str(), kept.request_hash.as_str()),
+        ("{}", "hash")
+    );
+    assert!(
+        transaction
+            .kept_answer(&key("robin"), minutes(-1))
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert!(
+        transaction
+            .kept_answer(&key("kim"), now())
+            .await
+            .unwrap()
+            .is_none(),
+        "too old"
+    );
+}
+
+fn job(subject: &str, revision: u32, due: i64) -> NewJob {
+    NewJob {
+        id: Uuid::now_v7().to_string(),
+        subject: subject.to_owned(),
+        revision,
+        kind: "confirmation",
+        payload: "{}".to_owned(),
+        due_at: minutes(due),
+    }
+}
+
+pub async fn a_job_is_claimed_by_one(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .add_job(&job("late", 1, 10), now())
+        .await
+        .unwrap();
+    transaction.add_job(&job("due", 1, 0), now()).await.unwrap();
+    transaction.add_job(&job("due", 1, 0), now()).await.unwrap();
+    transaction.commit().await.unwrap();
+
+    let claimed = store.claim_job(now(), minutes(1)).await.unwrap().unwrap();
+    assert_eq!((claimed.subject.as_str(), claimed.attempts), ("due", 1));
+    assert_eq!(
+        store.claim_job(now(), minutes(1)).await.unwrap(),
+        None,
+        "it is claimed already"
+    );
+    let again = store
+        .claim_job(minutes(2), minutes(3))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (again.id.as_str(), again.attempts),
+        (claimed.id.as_str(), 2),
+        "its claim ran out"
+    );
+
+    store
+        .postpone_job(&tenant, &again.id, Some(minutes(5)), "busy")
+        .await
+        .unwrap();
+    assert_eq!(store.claim_job(minutes(4), minutes(6)).await.unwrap(), None);
+    let third = store
+        .claim_job(minutes(5), minutes(6))
+        .await
+        .unwrap()
+        .unwrap();
+    store
+        .postpone_job(&tenant, &third.id, None, "never")
+        .await
+        .unwrap();
+    assert_eq!(
+        store.claim_job(minutes(9), minutes(10)).await.unwrap(),
+        None,
+        "it is laid aside"
+    );
+}
+
+pub async fn jobs_of_an_old_revision_go(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .add_job(&job("booking", 1, 0), now())
+        .await
+        .unwrap();
+    transaction
+        .add_job(&job("booking", 2, 0), now())
+        .await
+        .unwrap();
+    transaction.remove_jobs("booking", 2).await.unwrap();
+    transaction.commit().await.unwrap();
+    let left = store.claim_job(now(), minutes(1)).await.unwrap().unwrap();
+    assert_eq!(left.revision, 2);
+    store.finish_job(&tenant, &left.id).await.unwrap();
+    assert_eq!(
+        store.claim_job(minutes(9), minutes(10)).await.unwrap(),
+        None
+    );
+}
+
+pub async fn calls_are_counted_by_window(store: Store) {
+    let tenant = with_tenants(&store).await;
+    assert_eq!(store.count_call(&tenant, "book", now()).await.unwrap(), 1);
+    assert_eq!(store.count_call(&tenant, "book", now()).await.unwrap(), 2);
+    assert_eq!(
+        store.count_call(&tenant, "book", minutes(1)).await.unwrap(),
+        1
+    );
+    store.forget_calls(&tenant, minutes(1)).await.unwrap();
+    assert_eq!(store.count_call(&tenant, "book", now()).await.unwrap(), 1);
+}
+
+pub async fn one_tenant_never_sees_another(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let other = store
+        .tenant(&definitions()[1].slug.0)
+        .await
+        .unwrap()
+        .unwrap();
+    let kim = customer(&store, &tenant, "kim").await;
+    let id = session(&store, &tenant, &kim, "secret").await;
+    let row = booking(&kim, Some(&id), 100);
+    keep(&store, &tenant, &row).await;
+
+    assert!(
+        store
+            .session(&other, &hash("secret"))
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert!(store.session_of_id(&other, &id).await.unwrap().is_none());
+    assert!(store.booking(&other, &row.id).await.unwrap().is_none());
+    let page = BookingPage {
+        status: None,
+        limit: 9,
+        after: None,
+    };
+    let scope = BookingScope::Customer(kim);
+    assert!(
+        store
+            .bookings(&other, &scope, &page)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+pub async fn the_database_refuses_an_overlap(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    keep(&store, &tenant, &booking(&kim, None, 100)).await;
+    keep(&store, &tenant, &booking(&kim, None, 160)).await;
+
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    let refused = transaction.add_booking(&booking(&kim, None, 130)).await;
+    assert!(
+        refused.is_err(),
+        "two bookings of one member of staff overlap"
+    );
+    drop(transaction);
+
+    let mut group = booking(&kim, None, 300);
+    group.shares = "group at 300".to_owned();
+    keep(&store, &tenant, &group).await;
+    let second = scheduler_server::store::BookingRow {
+        id: Uuid::now_v7().to_string(),
+        ..group
+    };
+    keep(&store, &tenant, &second).await;
+}
