@@ -95,6 +95,11 @@ pub fn build(workspace: &Workspace, programs: &[Program]) -> Result<Build, Error
     for program in programs {
         command.args(["--bin", program.binary()]);
     }
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(is_of_this_run) {
+            command.env_remove(name);
+        }
+    }
     let output = command
         .output()
         .map_err(|error| Error::Cargo(error.to_string()))?;
@@ -104,6 +109,17 @@ pub fn build(workspace: &Workspace, programs: &[Program]) -> Result<Build, Error
         return Err(Error::Cargo(reason));
     }
     Ok(build)
+}
+
+/// What `cargo run` and `cargo test` tell the program they start. Build scripts that watch these variables would run
+/// again, and all that depends on them be compiled again, each time one was started another way.
+fn is_of_this_run(name: &str) -> bool {
+    const PREFIXES: [&str; 3] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"];
+    PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+        || matches!(
+            name,
+            "CARGO_CRATE_NAME" | "CARGO_PRIMARY_PACKAGE" | "CARGO_TARGET_TMPDIR" | "OUT_DIR"
+        )
 }
 
 impl Build {
