@@ -26,7 +26,6 @@ pub(crate) struct Answer {
 #[derive(Clone)]
 pub(crate) struct Context {
     pub(crate) operation: &'static str,
-    pub(crate) server_version: Option<String>,
     pub(crate) trouble: Option<Arc<Trouble>>,
 }
 
@@ -86,9 +85,7 @@ impl Answer {
     /// A response for the generated code: this answer, or one of a status no contract has if this
     /// is no answer to `operation`.
     pub(crate) fn into_response(self, operation: &'static str) -> Response {
-        let named = Named::in_headers(&self.headers);
-        let server_version = named.map(|named| named.version);
-        let trouble = self.trouble(operation, server_version.clone());
+        let trouble = self.trouble(operation);
         let status = match trouble {
             None => self.status,
             Some(_) => StatusCode::from_u16(999).unwrap_or(StatusCode::SWITCHING_PROTOCOLS),
@@ -98,13 +95,13 @@ impl Answer {
         *response.headers_mut() = self.headers;
         response.extensions_mut().insert(Context {
             operation,
-            server_version,
             trouble: trouble.map(Arc::new),
         });
         Response::from(response)
     }
 
-    fn trouble(&self, operation: &'static str, server_version: Option<String>) -> Option<Trouble> {
+    fn trouble(&self, operation: &'static str) -> Option<Trouble> {
+        let server_version = Named::in_headers(&self.headers).map(|named| named.version);
         let Some(body) = &self.body else {
             return Some(Trouble::TooLong { limit: self.limit });
         };

@@ -5,11 +5,9 @@ use reqwest::{Request, Response};
 use crate::{Client, Settings, answer::Answer, contract::Operation, retry};
 
 /// An answer of this media type is read as it comes.
-#[cfg(not(target_arch = "wasm32"))]
 const STREAM: &str = "text/event-stream";
 
 /// Time an event stream may live: the server ends it after ten minutes with jitter.
-#[cfg(not(target_arch = "wasm32"))]
 const STREAM_LIFE: std::time::Duration = std::time::Duration::from_secs(20 * 60);
 
 /// How a call went.
@@ -24,7 +22,6 @@ pub(crate) struct Called {
 }
 
 /// Sends a request, and again where that is safe and may help.
-#[cfg(not(target_arch = "wasm32"))]
 pub(crate) async fn send(
     client: &Client,
     settings: &Settings,
@@ -56,33 +53,12 @@ pub(crate) async fn send(
     }
 }
 
-/// Sends a request once: a page can't sleep.
-#[cfg(target_arch = "wasm32")]
-pub(crate) async fn send(
-    client: &Client,
-    _: &Settings,
-    request: Request,
-    _: &'static Operation,
-) -> Called {
-    let result = client.client.execute(request).await;
-    Called {
-        attempts: 1,
-        status: result
-            .as_ref()
-            .ok()
-            .map(|response| response.status().as_u16()),
-        result,
-    }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
 enum Attempt {
     Failed(reqwest::Error),
     Streaming(Response),
     Answered(Answer),
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 async fn attempt(
     client: &Client,
     settings: &Settings,
@@ -111,7 +87,6 @@ async fn attempt(
     }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl Attempt {
     /// Whether another attempt may help, and when the server wants it.
     #[expect(

@@ -4,10 +4,11 @@ use std::{fmt, ops::Deref, sync::Arc, time::Duration};
 
 use reqwest::StatusCode;
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::answer::{Context, Trouble};
 use crate::{
-    answer::{Context, Trouble},
-    drift::Drift,
-    types::{ApiError, ErrorBody},
+    drift::{Drift, Named},
+    types::{ApiError, DriftPlace, ErrorBody},
 };
 
 /// Why a call came to nothing.
@@ -160,7 +161,7 @@ impl Error {
             return Self::InvalidRequest(innermost(&error.without_url()));
         } else if error.is_timeout() {
             Transport::TimedOut
-        } else if error.is_connect() {
+        } else if is_connect(&error) {
             Transport::Connect
         } else {
             Transport::Interrupted
@@ -168,6 +169,7 @@ impl Error {
         Self::Transport(kind(Source(Arc::new(error.without_url()))))
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn of_trouble(trouble: &Trouble) -> Self {
         match trouble {
             Trouble::Drift(drift) => Self::ContractDrift(Box::new(drift.clone())),
@@ -176,25 +178,38 @@ impl Error {
         }
     }
 
+    /// A status the contract doesn't have, or what took the place of an answer that is none.
     fn of_unexpected(response: &reqwest::Response) -> Self {
-        let context = response.extensions().get::<Context>();
-        if let Some(trouble) = context.and_then(|context| context.trouble.as_deref()) {
-            return Self::of_trouble(trouble);
+        #[cfg(not(target_arch = "wasm32"))]
+        let operation = match response.extensions().get::<Context>() {
+            Some(Context {
+                trouble: Some(trouble),
+                ..
+            }) => return Self::of_trouble(trouble),
+            context => context.map(|context| context.operation),
+        };
+        #[cfg(target_arch = "wasm32")]
+        let operation = None;
+        let status = response.status();
+        let version = Named::in_headers(response.headers()).map(|named| named.version);
+        if version.is_none() && !status.is_success() {
+            return Self::Transport(Transport::Foreign { status });
         }
-        let version = context.and_then(|context| context.server_version.clone());
-        if version.is_none() && !response.status().is_success() {
-            return Self::Transport(Transport::Foreign {
-                status: response.status(),
-            });
-        }
-        let place = crate::types::DriftPlace {
+        let place = DriftPlace {
             at: "status".to_owned(),
             expected: "a status of the contract".to_owned(),
-            found: response.status().as_u16().to_string(),
+            found: status.as_u16().to_string(),
         };
-        let operation = context.map(|context| context.operation);
         Self::ContractDrift(Box::new(Drift::of_answer(operation, version, vec![place])))
     }
+}
+
+/// A browser doesn't tell why it got no answer.
+fn is_connect(error: &reqwest::Error) -> bool {
+    #[cfg(not(target_arch = "wasm32"))]
+    return error.is_connect();
+    #[cfg(target_arch = "wasm32")]
+    return error.is_request();
 }
 
 impl From<progenitor_client::Error<ErrorBody>> for Error {

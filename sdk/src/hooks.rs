@@ -10,7 +10,7 @@ use reqwest::{
 use uuid::Uuid;
 
 use crate::{
-    Client, Settings, call,
+    Client, Settings,
     contract::{self, Operation},
     drift::CONTRACT_HEADER,
 };
@@ -43,6 +43,8 @@ impl ClientHooks<Settings> for Client {
         Ok(())
     }
 
+    // A page can't sleep, so in a browser a call is sent once, as the trait does by itself.
+    #[cfg(not(target_arch = "wasm32"))]
     async fn exec(&self, request: Request, info: &OperationInfo) -> reqwest::Result<Response> {
         match operation(info) {
             Some(operation) => traced(self, request, operation).await,
@@ -130,7 +132,7 @@ fn is_this_machine(url: &reqwest::Url) -> bool {
             .is_ok_and(|address| address.is_loopback())
 }
 
-#[cfg(feature = "tracing")]
+#[cfg(all(feature = "tracing", not(target_arch = "wasm32")))]
 async fn traced(
     client: &Client,
     request: Request,
@@ -145,7 +147,7 @@ async fn traced(
         attempts = Empty,
     );
     async {
-        let called = call::send(client, client.inner(), request, operation).await;
+        let called = crate::call::send(client, client.inner(), request, operation).await;
         let span = Span::current();
         span.record("attempts", called.attempts);
         match called.status {
@@ -158,13 +160,13 @@ async fn traced(
     .await
 }
 
-#[cfg(not(feature = "tracing"))]
+#[cfg(all(not(feature = "tracing"), not(target_arch = "wasm32")))]
 async fn traced(
     client: &Client,
     request: Request,
     operation: &'static Operation,
 ) -> reqwest::Result<Response> {
-    call::send(client, client.inner(), request, operation)
+    crate::call::send(client, client.inner(), request, operation)
         .await
         .result
 }

@@ -37,7 +37,9 @@
 //! is still harmless. On `wasm32` calls are sent once and answers are as long as the browser allows;
 //! use its `EventSource` for events.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod answer;
+#[cfg(not(target_arch = "wasm32"))]
 mod call;
 mod connect;
 mod drift;
@@ -46,6 +48,7 @@ mod error;
 mod events;
 mod generated;
 mod hooks;
+#[cfg(not(target_arch = "wasm32"))]
 mod misfit;
 mod read;
 mod retry;

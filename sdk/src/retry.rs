@@ -1,5 +1,10 @@
 //! When to send a call again, and how long to wait before.
 
+#![cfg_attr(
+    target_arch = "wasm32",
+    allow(dead_code, reason = "a page sends a call once")
+)]
+
 use std::{
     hash::{BuildHasher, RandomState},
     time::Duration,

@@ -1,5 +1,12 @@
 //! Contracts that differ, on the way out and on the way back.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test ends where this fails"
+)]
+
 mod support;
 
 use scheduler_sdk::{Drift, Error, Side, Transport, contract, types::ApiError};

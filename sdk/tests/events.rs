@@ -1,5 +1,12 @@
 //! The event stream: resumed, bounded, open to what is new.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test ends where this fails"
+)]
+
 mod support;
 
 use std::time::Duration;

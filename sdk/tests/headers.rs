@@ -1,5 +1,12 @@
 //! What every call carries.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test ends where this fails"
+)]
+
 mod support;
 
 use scheduler_sdk::{Client, Error, Settings, Stoken, contract};

@@ -1,5 +1,12 @@
 //! What is sent again, when, and what never is.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test ends where this fails"
+)]
+
 mod support;
 
 use std::time::Duration;

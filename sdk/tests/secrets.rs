@@ -1,5 +1,12 @@
 //! The stoken stands in nothing a program prints.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test ends where this fails"
+)]
+
 mod support;
 
 use std::{error::Error as _, fmt::Write as _, time::Duration};

@@ -1,5 +1,12 @@
 //! What a call tells the trace.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test ends where this fails"
+)]
+
 mod support;
 
 use std::{

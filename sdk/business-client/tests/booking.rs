@@ -1,5 +1,7 @@
 //! Booking, moving and cancelling: one intent, one booking, and outcomes instead of exceptions.
 
+#![allow(clippy::expect_used, reason = "a test ends where this fails")]
+
 use business_client::{
     Booked, BusinessClient, Cancelled, Error, NewBooking, Rescheduled, Retry, Settings, Side,
     TimeDelta, Utc,

@@ -1,5 +1,7 @@
 //! The session is kept, refreshed, verified and dropped for the caller.
 
+#![allow(clippy::expect_used, reason = "a test ends where this fails")]
+
 use std::sync::{
     Arc,
     atomic::{AtomicI64, Ordering},
