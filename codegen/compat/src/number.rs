@@ -37,6 +37,13 @@ impl Decimal {
             Some((mantissa, exponent)) => (mantissa, exponent.parse::<i64>().ok()?),
             None => (text.as_str(), 0),
         };
+        if exponent > 15
+            && let Some(exact) = number
+                .as_f64()
+                .and_then(|float| format!("{float:.0}").parse().ok())
+        {
+            return Self::new(exact, 0);
+        }
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let fraction = fraction.trim_end_matches('0');
         if whole.len() + fraction.len() > 30 || exponent.abs() > 40 {
@@ -128,7 +135,13 @@ impl Decimal {
             match (i64::try_from(self.digits), u64::try_from(self.digits)) {
                 (Ok(signed), _) => Number::from(signed),
                 (_, Ok(unsigned)) => Number::from(unsigned),
-                _ => Number::from_f64(format!("{}", self.digits).parse().ok()?)?,
+                _ => {
+                    let float: f64 = self.digits.to_string().parse().ok()?;
+                    let is_exact = format!("{float:.0}").parse() == Ok(self.digits);
+                    return is_exact
+                        .then(|| Number::from_f64(float).map(Value::Number))
+                        .flatten();
+                }
             }
         } else {
             Number::from_f64(format!("{}e-{}", self.digits, self.scale).parse().ok()?)?

@@ -67,6 +67,8 @@ pub(crate) struct Validator<'run> {
     pub(crate) schemas: &'run mut Schemas,
     pub(crate) patterns: &'run mut Patterns,
     pub(crate) reading: Reading,
+    /// The nodes that may still be looked at.
+    pub(crate) budget: &'run mut u64,
 }
 
 impl Validator<'_> {
@@ -74,6 +76,10 @@ impl Validator<'_> {
         if depth > DEEPEST {
             return Truth::Unsure("a schema nested too deeply".into());
         }
+        if *self.budget == 0 {
+            return Truth::Unsure("a schema that takes more work than is allowed".into());
+        }
+        *self.budget -= 1;
         let id = match self.reading {
             Reading::Strict => id,
             Reading::Reader => self.schemas.as_reader(id),

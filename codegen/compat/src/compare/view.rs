@@ -14,7 +14,7 @@ pub(crate) struct View {
     pub(crate) has_not: bool,
 }
 
-const DEEPEST: usize = 12;
+const DEEPEST: usize = 6;
 
 impl View {
     pub(crate) fn new(schemas: &mut Schemas, id: NodeId) -> Self {

@@ -145,20 +145,28 @@ fn with_operation(version: &str, members: &str) -> Value {
     let Value::Object(members) = parsed(members) else {
         return document(version, json!({}));
     };
-    let mut operation =
-        json!({ "operationId": "thing_create", "responses": { "204": { "description": "done" } } });
+    let mut operation = object(
+        json!({ "operationId": "thing_create", "responses": { "204": { "description": "done" } } }),
+    );
     let mut path = "/things".to_owned();
     let mut components = Value::Null;
     for (key, value) in members {
         match (key.as_str(), value) {
             ("path", Value::String(own)) => path = own,
             ("components", own) => components = own,
-            (_, own) => operation[key.as_str()] = own,
+            (_, own) => _ = operation.insert(key, own),
         }
     }
-    let mut document = document(version, json!({ path: { "post": operation } }));
+    let mut document = object(document(version, json!({ path: { "post": operation } })));
     if !components.is_null() {
-        document["components"] = components;
+        document.insert("components".to_owned(), components);
     }
-    document
+    Value::Object(document)
+}
+
+fn object(value: Value) -> serde_json::Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        _ => serde_json::Map::new(),
+    }
 }

@@ -651,15 +651,17 @@ fn is_plain_choice(schema: &Schema) -> bool {
 
 /// Surely refuses null; what can't be told at a glance is said not to.
 fn refuses_null(schemas: &Schemas, id: NodeId) -> bool {
+    refuses_null_within(schemas, id, 0)
+}
+
+fn refuses_null_within(schemas: &Schemas, id: NodeId, depth: usize) -> bool {
     match schemas.node(id) {
         Node::Never => true,
         Node::Recursive(_) => false,
         Node::Schema(schema) => {
-            !schema.types.contains(Types::NULL)
-                || schema
-                    .all_of
-                    .iter()
-                    .any(|member| refuses_null(schemas, *member))
+            let is_refused =
+                |member: &NodeId| depth < 4 && refuses_null_within(schemas, *member, depth + 1);
+            !schema.types.contains(Types::NULL) || schema.all_of.iter().any(is_refused)
         }
     }
 }

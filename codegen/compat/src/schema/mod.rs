@@ -107,13 +107,6 @@ impl Enumeration {
     pub(crate) fn contains_text(&self, text: &str) -> bool {
         self.texts.contains(text)
     }
-
-    pub(crate) fn single(&self) -> Option<&(String, Value)> {
-        match self.values.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        }
-    }
 }
 
 impl PartialEq for Enumeration {

@@ -100,6 +100,8 @@ struct Question {
 const DEEPEST: usize = 100;
 /// The steps one question from outside may take.
 const BUDGET: u64 = 150_000;
+/// The nodes that may be looked at meanwhile to validate values.
+const VALIDATIONS: u64 = 500_000;
 
 /// Searches values over the schemas of a comparison and remembers what it found.
 pub(crate) struct Search<'run> {
@@ -110,6 +112,8 @@ pub(crate) struct Search<'run> {
     /// The outermost open question that an answer under way relies on.
     relied_on: usize,
     budget: u64,
+    /// The nodes that validation may still look at.
+    validations: u64,
 }
 
 impl<'run> Search<'run> {
@@ -121,12 +125,14 @@ impl<'run> Search<'run> {
             open: HashMap::new(),
             relied_on: usize::MAX,
             budget: BUDGET,
+            validations: VALIDATIONS,
         }
     }
 
     /// Gives the next questions a budget of their own.
     pub(crate) fn refill(&mut self) {
         self.budget = BUDGET;
+        self.validations = VALIDATIONS;
     }
 
     /// A value that `writer` may write and `reader` refuses.
@@ -212,6 +218,7 @@ impl<'run> Search<'run> {
             schemas: self.schemas,
             patterns: &mut self.patterns,
             reading,
+            budget: &mut self.validations,
         }
     }
 

@@ -148,6 +148,8 @@ impl NumberGoal {
             }
             found.push(number);
         }
+        // Beyond what a double holds exactly, only every so many numbers can be written.
+        found.extend((8..16).filter_map(|power| step.times(start + direction * (1 << power))));
         if let (None, Some(high)) = (self.low, self.high) {
             found.push(high.value);
         }

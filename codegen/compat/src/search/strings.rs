@@ -86,9 +86,7 @@ impl TextGoal {
             .unwrap_or(u64::MAX)
             .saturating_add(3);
         match &self.format {
-            Some(Format::Date) => (0..variants.min(5000))
-                .map(|variant| date(variant))
-                .collect(),
+            Some(Format::Date) => (0..variants.min(5000)).map(date).collect(),
             Some(Format::DateTime) => (0..variants.min(5000))
                 .map(|variant| self.date_time(variant))
                 .collect(),

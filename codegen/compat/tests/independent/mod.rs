@@ -109,10 +109,24 @@ fn convert(schema: &Value, way: Way) -> Value {
     };
     if let Some((least, most)) = range {
         let bounds = json!({ "minimum": least, "maximum": most });
+        let flags: Vec<_> = ["readOnly", "writeOnly"]
+            .iter()
+            .filter_map(|key| out.remove_entry(*key))
+            .collect();
         out = Map::from_iter([("allOf".to_owned(), json!([bounds, Value::Object(out)]))]);
+        out.extend(flags);
     }
     if members.get("nullable") == Some(&Value::Bool(true)) {
-        return json!({ "anyOf": [{ "type": "null" }, Value::Object(out)] });
+        let flags: Vec<_> = ["readOnly", "writeOnly"]
+            .iter()
+            .filter_map(|key| out.remove_entry(*key))
+            .collect();
+        let mut wrapped = Map::from_iter(flags);
+        wrapped.insert(
+            "anyOf".to_owned(),
+            json!([{ "type": "null" }, Value::Object(out)]),
+        );
+        return Value::Object(wrapped);
     }
     Value::Object(out)
 }
