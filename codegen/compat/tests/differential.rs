@@ -4,6 +4,15 @@
 //! `DIFFERENTIAL_PAIRS=100000 cargo test --release -p contract-compat --test differential -- --nocapture`;
 //! `DIFFERENTIAL_SEED` starts it elsewhere.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    unreachable_pub,
+    reason = "a test fails by panicking"
+)]
+
 mod independent;
 mod random;
 

@@ -2,6 +2,15 @@
 //!
 //! `cargo test -p contract-compat --test drift_cases`; the environment variable `DRIFT_CASES` names another folder of cases.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    unreachable_pub,
+    reason = "a test fails by panicking"
+)]
+
 mod independent;
 
 use std::path::{Path, PathBuf};

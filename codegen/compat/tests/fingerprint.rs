@@ -1,5 +1,14 @@
 //! What a fingerprint depends on, and what it doesn't.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    unreachable_pub,
+    reason = "a test fails by panicking"
+)]
+
 use contract_compat::{Document, DocumentError};
 use serde_json::{Value, json};
 

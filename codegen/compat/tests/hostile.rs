@@ -1,5 +1,14 @@
 //! Documents made to hurt end in bounded time, with a verdict or `undecided`, and no JSON makes anything panic.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    unreachable_pub,
+    reason = "a test fails by panicking"
+)]
+
 use std::time::{Duration, Instant};
 
 use contract_compat::{Document, Options, Report, Verdict, compare};

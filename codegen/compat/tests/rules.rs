@@ -1,5 +1,14 @@
 //! Each rule has a mirror and a page, fires on its own pair of documents, and on no other's.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    unreachable_pub,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeSet;
 
 use contract_compat::rules::{self, Rule};
