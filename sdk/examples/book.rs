@@ -1,7 +1,7 @@
 //! Books the first free slot of a tenant through the raw SDK, and cancels it again.
 //!
 //! ```text
-//! cargo run -p scheduler-sdk --example book -- http://127.0.0.1:8700 stillwater
+//! cargo run -p scheduler-sdk --example sdk-book -- http://127.0.0.1:8700 stillwater
 //! ```
 //!
 //! Without arguments the server is `SCHEDULER_URL` or the one `cargo run` starts, and the tenant the
@@ -31,19 +31,20 @@ async fn book() -> Result<(), Error> {
     };
 
     let services = client.service_list().slug(slug.clone()).send().await?;
-    let now = DateTime::<Utc>::from(SystemTime::now());
+    // Late enough that the tenant still lets it be cancelled.
+    let from = DateTime::<Utc>::from(SystemTime::now()) + TimeDelta::days(3);
     for service in &services.data {
         let slots = client
             .slot_list()
             .slug(slug.clone())
             .service_id(service.id)
-            .from(now)
-            .to(now + TimeDelta::days(14))
+            .from(from)
+            .to(from + TimeDelta::days(14))
             .limit(1_u32)
             .send()
             .await?;
         let Some(slot) = slots.data.first() else {
-            println!("{}: nothing free in the next two weeks", service.name);
+            println!("{}: nothing free in these two weeks", service.name);
             continue;
         };
         println!("{}: free at {}", service.name, slot.start);

@@ -108,6 +108,9 @@ impl fmt::Display for Drift {
             "contract drift at {operation}: the server speaks contract {server}, this client {}",
             self.client_version
         )?;
+        if self.places.is_empty() && self.server_version.as_ref() == Some(&self.client_version) {
+            f.write_str(" by the same number, so one of the two was not built from a release")?;
+        }
         f.write_str(match self.side {
             Side::Request => "; the call was refused and nothing was stored",
             Side::Response => "; the answer doesn't fit this client's contract",

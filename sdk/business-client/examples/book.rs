@@ -30,13 +30,14 @@ async fn book() -> Result<(), Error> {
     let business = BusinessClient::connect(&url, slug)?;
     println!("{}", business.tenant().await?.name);
 
-    let now = Utc::now();
+    // Late enough that the tenant still lets it be cancelled.
+    let from = Utc::now() + TimeDelta::days(3);
     for service in business.services().await? {
         let slots = business
-            .slots(service.id, now, now + TimeDelta::days(14))
+            .slots(service.id, from, from + TimeDelta::days(14))
             .await?;
         let Some(slot) = slots.first() else {
-            println!("{}: nothing free in the next two weeks", service.name);
+            println!("{}: nothing free in these two weeks", service.name);
             continue;
         };
         println!(
