@@ -198,6 +198,7 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Unavailable(_) => Self::Unavailable(error.to_string()),
+            StoreError::Overlap(_) => Self::SlotTaken(Vec::new()),
             error => Self::Internal(error.to_string()),
         }
     }

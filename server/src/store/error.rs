@@ -8,6 +8,9 @@ pub enum StoreError {
         "the database does not answer: {0}; check that it runs and that `database.url` names it"
     )]
     Unavailable(#[source] sqlx::Error),
+    /// The database itself refused a booking that overlaps another of the same member of staff.
+    #[error("the database refused a booking that overlaps another: {0}")]
+    Overlap(#[source] sqlx::Error),
     /// The database refused a statement.
     #[error("the database refused: {0}")]
     Database(#[source] sqlx::Error),
@@ -41,13 +44,21 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::Database(ref refused) if is_passing(refused.code().as_deref()) => {
                 Self::Unavailable(error)
             }
+            sqlx::Error::Database(ref refused)
+                if refused.code().as_deref() == Some(EXCLUSION_VIOLATION) =>
+            {
+                Self::Overlap(error)
+            }
             error => Self::Database(error),
         }
     }
 }
 
-/// SQLite's busy and locked (5, 6 and their extensions), PostgreSQL's connection, resource and
-/// shutdown classes (08, 53, 57P) and lock time-out (55P03).
+/// PostgreSQL's code of a row that an exclusion constraint keeps out.
+const EXCLUSION_VIOLATION: &str = "23P01";
+
+/// SQLite's busy and locked (5, 6 and their extensions), PostgreSQL's connection, rollback, resource
+/// and shutdown classes (08, 40, 53, 57P) and lock time-out (55P03).
 fn is_passing(code: Option<&str>) -> bool {
     let Some(code) = code else { return false };
     if let Ok(number) = code.parse::<i64>()
@@ -55,7 +66,11 @@ fn is_passing(code: Option<&str>) -> bool {
     {
         return matches!(number & 0xff, 5 | 6);
     }
-    code.starts_with("08") || code.starts_with("53") || code.starts_with("57P") || code == "55P03"
+    code.starts_with("08")
+        || code.starts_with("40")
+        || code.starts_with("53")
+        || code.starts_with("57P")
+        || code == "55P03"
 }
 
 impl StoreError {

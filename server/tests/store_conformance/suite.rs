@@ -468,7 +468,10 @@ pub async fn the_database_refuses_an_overlap(store: Store) {
     let mut transaction = store.begin(&tenant).await.unwrap();
     let refused = transaction.add_booking(&booking(&kim, None, 130)).await;
     assert!(
-        refused.is_err(),
+        matches!(
+            refused,
+            Err(scheduler_server::store::StoreError::Overlap(_))
+        ),
         "two bookings of one member of staff overlap"
     );
     drop(transaction);
