@@ -233,3 +233,61 @@ fn distinct<'list>(values: impl Iterator<Item = &'list Value>) -> Value {
     }
     Value::Array(kept)
 }
+
+/// All schemas of a large document, converted once.
+pub struct Definitions {
+    components: Value,
+    way: Way,
+}
+
+impl Definitions {
+    /// Converts the components of a document.
+    pub fn new(root: &Value, way: Way) -> Self {
+        let components = root
+            .pointer("/components/schemas")
+            .and_then(Value::as_object);
+        let definitions: Map<String, Value> = components
+            .into_iter()
+            .flatten()
+            .map(|(name, schema)| (name.clone(), convert(schema, way)))
+            .collect();
+        Self {
+            components: Value::Object(definitions),
+            way,
+        }
+    }
+
+    /// Whether `instance` is valid against a schema of the document.
+    pub fn is_valid(&self, schema: &Value, instance: &Value) -> bool {
+        let converted = convert(schema, self.way);
+        let mut needed = Map::new();
+        let mut open = vec![converted.clone()];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Array(items) => open.extend(items),
+                Value::Object(members) => {
+                    let name = members
+                        .get("$ref")
+                        .and_then(Value::as_str)
+                        .and_then(|reference| reference.rsplit('/').next());
+                    if let Some((name, target)) =
+                        name.and_then(|name| Some((name, self.components.get(name)?)))
+                        && !needed.contains_key(name)
+                    {
+                        needed.insert(name.to_owned(), target.clone());
+                        open.push(target.clone());
+                    }
+                    open.extend(members.into_iter().map(|(_, member)| member));
+                }
+                _ => {}
+            }
+        }
+        let whole = json!({ "allOf": [converted], "components": { "schemas": needed } });
+        jsonschema::options()
+            .with_draft(jsonschema::Draft::Draft202012)
+            .should_validate_formats(true)
+            .build(&whole)
+            .unwrap_or_else(|error| panic!("{error}"))
+            .is_valid(instance)
+    }
+}
