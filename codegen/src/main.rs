@@ -1,6 +1,6 @@
 //! `cargo codegen`.
 
-use std::process::ExitCode;
+use std::{io::Write as _, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use scheduler_codegen::{
@@ -56,18 +56,18 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             let changes = generate::generate(&workspace)?;
             for change in &changes {
                 match change {
-                    Change::Wrote(path) => println!("wrote {path}"),
-                    Change::Removed(path) => println!("removed {path}"),
+                    Change::Wrote(path) => say(&format!("wrote {path}\n")),
+                    Change::Removed(path) => say(&format!("removed {path}\n")),
                 }
             }
             if changes.is_empty() {
-                println!("everything is up to date");
+                say("everything is up to date\n");
             }
             Ok(ExitCode::SUCCESS)
         }
         Command::Check { format, server } => {
             let report = check::check(&workspace, &Options { server })?;
-            print!("{}", report::render(&report, format));
+            say(&report::render(&report, format));
             Ok(
                 match (report.failures.is_empty(), report.findings.is_empty()) {
                     (false, _) => ExitCode::from(2),
@@ -77,4 +77,9 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             )
         }
     }
+}
+
+/// The exit code says what matters, so a reader that went away (`… | head`) is no failure.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }

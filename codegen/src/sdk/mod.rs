@@ -9,7 +9,10 @@ mod open;
 pub mod shape;
 mod syntax;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    any::Any,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
@@ -55,8 +58,17 @@ fn write(
         .map_err(|error| Error::Client(format!("it is no OpenAPI 3.0 document: {error}")))?;
     let mut generator = Generator::new(&settings(document));
     catch_unwind(AssertUnwindSafe(|| run(&mut generator, &spec)))
-        .map_err(|_| Error::Client("progenitor gave up; its reason stands above".to_owned()))?
+        .map_err(|panic| Error::Client(format!("progenitor gave up: {}", reason(&*panic))))?
         .map_err(|error| Error::Client(error.to_string()))
+}
+
+/// What a panic says.
+fn reason(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or(panic.downcast_ref::<&str>().copied())
+        .unwrap_or("it didn't say why")
 }
 
 fn settings(document: &Value) -> GenerationSettings {

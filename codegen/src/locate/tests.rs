@@ -1,0 +1,66 @@
+use serde_json::{Value, json};
+
+use super::locate;
+
+fn document() -> Value {
+    json!({
+        "paths": { "/book/{id}": { "post": {
+            "parameters": [{ "$ref": "#/components/parameters/Lang" }],
+            "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Change" } } } },
+            "responses": { "2XX": { "content": { "application/json": { "schema": { "allOf": [{ "$ref": "#/components/schemas/Booking" }] } } } } },
+        } } },
+        "components": {
+            "parameters": { "Lang": { "in": "query", "name": "lang", "schema": { "type": "string" } } },
+            "schemas": {
+                "Booking": { "properties": { "notes": { "items": { "$ref": "#/components/schemas/Note" } } } },
+                "Note": { "enum": ["short", "long"] },
+                "Change": { "oneOf": [
+                    { "properties": { "op": { "enum": ["cancel"] } } },
+                    { "properties": { "op": { "enum": ["move"] }, "to": {} } },
+                ] },
+            },
+        },
+    })
+}
+
+fn found(side: &str, at: &str) -> (String, Vec<(String, String)>) {
+    let located = locate(&document(), "POST", "/book/{id}", side, at);
+    (located.pointer, located.components)
+}
+
+fn component(name: &str, within: &str) -> (String, String) {
+    (name.to_owned(), within.to_owned())
+}
+
+#[test]
+fn references_are_followed_to_the_innermost_component() {
+    assert_eq!(
+        found("response", "/notes/*/=short"),
+        (
+            "/components/schemas/Note/enum".to_owned(),
+            vec![
+                component("Note", "/enum/short"),
+                component("Booking", "/properties/notes/items"),
+            ]
+        )
+    );
+}
+
+#[test]
+fn a_member_of_a_union_is_found_by_its_tag() {
+    assert_eq!(
+        found("request", "/op=move/to"),
+        (
+            "/components/schemas/Change/oneOf/1/properties/to".to_owned(),
+            vec![component("Change", "/oneOf/move/properties/to")]
+        )
+    );
+}
+
+#[test]
+fn what_is_not_there_is_looked_for_where_it_was() {
+    assert_eq!(found("request", "/op=move/gone").0, "/components/schemas/Change/oneOf/1");
+    assert_eq!(found("operation", "").0, "/paths/~1book~1{id}/post");
+    assert_eq!(found("request", "query:lang").0, "/components/parameters/Lang/schema");
+    assert_eq!(found("request", "query:gone").0, "/paths/~1book~1{id}/post");
+}
