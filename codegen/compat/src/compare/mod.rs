@@ -5,6 +5,7 @@ mod message;
 mod operation;
 mod parameters;
 mod responses;
+mod rust_types;
 mod schemas;
 mod security;
 mod source;

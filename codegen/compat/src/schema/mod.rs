@@ -4,6 +4,8 @@
 //! thing, a union of one member is that member, a reference is what it points at. Only recursion keeps a node of its own.
 
 mod compile;
+mod keywords;
+mod normal;
 mod open;
 mod recursion;
 mod types;
@@ -13,7 +15,8 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-pub(crate) use compile::{Compiler, Direction, class, settled};
+pub(crate) use compile::{Compiler, Direction};
+pub(crate) use normal::{class, settled};
 pub(crate) use recursion::{References, references};
 pub(crate) use types::Types;
 
