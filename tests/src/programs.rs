@@ -1,0 +1,100 @@
+//! The system's own programs: where they are, and that they are of today.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    sync::OnceLock,
+    time::SystemTime,
+};
+
+/// The workspace's top folder.
+#[must_use]
+pub fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the tests stand in a folder of the workspace")
+}
+
+/// The folder cargo builds into for this profile: that of the test's own program.
+#[must_use]
+pub fn profile_folder() -> PathBuf {
+    let own = std::env::current_exe().expect("a test is a program");
+    own.ancestors()
+        .find(|folder| folder.join(".fingerprint").is_dir())
+        .expect("a test runs from where cargo built it")
+        .to_owned()
+}
+
+/// The folder cargo builds into, all profiles.
+#[must_use]
+pub fn target_folder() -> PathBuf {
+    let profile = profile_folder();
+    profile
+        .parent()
+        .expect("a profile stands in a folder")
+        .to_owned()
+}
+
+/// A program of the workspace, built if it is missing or older than its sources.
+///
+/// # Panics
+/// When it can't be built.
+#[must_use]
+pub fn program(name: &str) -> PathBuf {
+    static BUILT: OnceLock<()> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        if programs_are_stale() {
+            build();
+        }
+    });
+    let path = profile_folder().join(name);
+    assert!(path.is_file(), "cargo built no {name}");
+    path
+}
+
+fn programs_are_stale() -> bool {
+    let built = ["scheduler-api", "scheduler-worker", "scheduler-dev"]
+        .map(|name| changed(&profile_folder().join(name)));
+    let Some(oldest) = built.into_iter().min().flatten() else {
+        return true;
+    };
+    ["contracts", "server", "examples/dev"]
+        .iter()
+        .any(|folder| newest(&workspace().join(folder).join("src")) > Some(oldest))
+}
+
+fn newest(folder: &Path) -> Option<SystemTime> {
+    let entries = std::fs::read_dir(folder).expect("sources can be read");
+    entries
+        .map(|entry| entry.expect("sources can be read").path())
+        .filter_map(|path| match path.is_dir() {
+            true => newest(&path),
+            false => changed(&path),
+        })
+        .max()
+}
+
+fn changed(file: &Path) -> Option<SystemTime> {
+    file.metadata().and_then(|it| it.modified()).ok()
+}
+
+/// The whole workspace, since a part of it would be built with other features and everything twice.
+fn build() {
+    let mut cargo = cargo();
+    cargo.args(["build", "--workspace", "--bins"]);
+    if profile_folder().ends_with("release") {
+        cargo.arg("--release");
+    }
+    let status = cargo.status().expect("cargo can be started");
+    assert!(status.success(), "the system's programs can't be built");
+}
+
+/// Cargo, in the workspace, building where this test was built.
+#[must_use]
+pub fn cargo() -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo
+        .current_dir(workspace())
+        .env("CARGO_TARGET_DIR", target_folder());
+    cargo
+}

@@ -1,0 +1,194 @@
+//! API and worker as two processes on one database, as in production, in a folder of their own.
+
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+use crate::{
+    call::Call,
+    database::Database,
+    document,
+    process::Process,
+    programs::{program, workspace},
+};
+
+/// The tenant a call goes to unless it says otherwise: a practice in Berlin.
+pub const DEMO: &str = "stillwater";
+
+/// How to start a system.
+#[derive(Default)]
+pub struct SystemBuilder {
+    variables: Vec<(String, String)>,
+}
+
+impl SystemBuilder {
+    /// Sets a key of the configuration, by its variable.
+    #[must_use]
+    pub fn with(mut self, variable: &str, value: impl ToString) -> Self {
+        self.variables.push((variable.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Starts it, with the demo tenants.
+    pub async fn start(self) -> System {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let mut variables = defaults(&folder);
+        variables.extend(self.variables);
+        let import = workspace().join("server/demo/tenants.toml");
+        let mut importing = Process::start(
+            &program("scheduler-api"),
+            &[
+                "tenants".as_ref(),
+                "import".as_ref(),
+                import.as_os_str(),
+            ],
+            folder.path(),
+            &variables,
+        );
+        let imported = importing.ended().await;
+        assert!(
+            imported.success(),
+            "the demo tenants are imported: {}",
+            importing.written()
+        );
+
+        let serve = ["serve"];
+        let mut api = Process::start(&program("scheduler-api"), &serve, folder.path(), &variables);
+        let (address, operations) = api.until_written(listening).await;
+        let nothing: [&str; 0] = [];
+        let worker = Process::start(
+            &program("scheduler-worker"),
+            &nothing,
+            folder.path(),
+            &variables,
+        );
+        System {
+            url: format!("http://{address}"),
+            operations_url: format!("http://{operations}"),
+            http: http(),
+            api,
+            worker,
+            variables,
+            folder,
+        }
+    }
+}
+
+fn defaults(folder: &TempDir) -> Vec<(String, String)> {
+    let folder = folder.path().display();
+    [
+        ("NEXUS_API_LISTEN", "127.0.0.1:0".to_owned()),
+        ("NEXUS_OPERATIONS_LISTEN", "127.0.0.1:0".to_owned()),
+        ("NEXUS_DATABASE_URL", format!("sqlite:{folder}/nexus.db")),
+        ("NEXUS_DELIVERY_OUTBOX_FOLDER", format!("{folder}/outbox")),
+        ("NEXUS_RATE_LIMITS_BY_ADDRESS", "false".to_owned()),
+        ("NEXUS_RATE_LIMITS_BY_CONTACT", "false".to_owned()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
+}
+
+/// Where the API and its operations listen, if a line of its log says so.
+fn listening(line: &str) -> Option<(String, String)> {
+    let word = |name: &str| {
+        line.split_whitespace()
+            .find_map(|word| word.strip_prefix(name))
+            .map(str::to_owned)
+    };
+    Some((word("api=")?, word("operations=")?))
+}
+
+/// Connections of its own for each system, and a time-out against hanging.
+fn http() -> reqwest::Client {
+    // Done already by the test before, mostly.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
+        .timeout(crate::process::HANG)
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .build()
+        .expect("an HTTP client can be made")
+}
+
+/// A running system.
+pub struct System {
+    /// The API: `http://…`, without a slash at the end.
+    pub url: String,
+    /// Metrics, health and readiness.
+    pub operations_url: String,
+    /// For calls that are no operation's.
+    pub http: reqwest::Client,
+    /// The API's process.
+    pub api: Process,
+    /// The worker's process.
+    pub worker: Process,
+    /// The configuration both were given.
+    pub variables: Vec<(String, String)>,
+    folder: TempDir,
+}
+
+impl System {
+    /// Starts one without rate limits.
+    pub async fn start() -> Self {
+        Self::configured().start().await
+    }
+
+    /// Starts one configured as told.
+    #[must_use]
+    pub fn configured() -> SystemBuilder {
+        SystemBuilder::default()
+    }
+
+    /// Begins a call of an operation.
+    #[must_use]
+    pub fn call(&self, operation_id: &str) -> Call {
+        Call::new(&self.http, &self.url, document::operation(operation_id))
+    }
+
+    /// Its folder: database and outbox.
+    #[must_use]
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// Its database.
+    pub async fn database(&self) -> Database {
+        Database::open(&self.folder().join("nexus.db")).await
+    }
+
+    /// The page of metrics.
+    pub async fn metrics(&self) -> String {
+        let page = self
+            .http
+            .get(format!("{}/metrics", self.operations_url))
+            .send()
+            .await
+            .expect("metrics are answered");
+        page.text().await.expect("metrics are text")
+    }
+
+    /// Everything both processes have written.
+    #[must_use]
+    pub fn written(&self) -> String {
+        self.api.written() + &self.worker.written()
+    }
+
+    /// Asserts that the API still lives, serves, and wrote of no panic and no failure of its own.
+    pub async fn assert_well(&mut self) {
+        assert!(
+            self.api.lives() && self.worker.lives(),
+            "API and worker still run:\n{}",
+            self.written()
+        );
+        let listed = self.call("tenant_list").send().await;
+        assert_eq!(listed.status(), 200, "the API still serves");
+        for sign in ["panicked", "panic", "the server failed"] {
+            let found = self
+                .written()
+                .lines()
+                .find(|line| line.contains(sign))
+                .map(str::to_owned);
+            assert_eq!(found, None, "nothing fails inside the server");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The system as its customers and operators meet it: real programs, real HTTP, a real database.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod bad_input;
+mod bad_session;
+mod booking_flow;
+mod drift_at_run_time;
+mod events;
+mod headers;
+mod idempotency;
+mod limits;
+mod never_double_booked;
+mod operations;
+mod secrets_stay_secret;
+mod sessions;
+mod shutdown;
+mod valid;
