@@ -71,6 +71,51 @@ pub enum Error {
     /// The generator wrote something that isn't Rust.
     #[error("the generator wrote Rust that doesn't parse: {0}; this is a mistake in codegen/")]
     Syntax(#[from] syn::Error),
+    /// git could not be asked.
+    #[error("git can't be asked: {0}; give two files, or run this in a git checkout")]
+    Git(String),
+    /// git knows no such revision.
+    #[error("git has no revision `{revision}`: {advice}")]
+    NoRevision {
+        /// As it was asked for.
+        revision: String,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// A revision has no such file.
+    #[error(
+        "{path} can't be read at `{revision}`: {reason}; give `REV:path`, the path counted from the repository's top folder"
+    )]
+    NotInRevision {
+        /// The revision.
+        revision: String,
+        /// The file.
+        path: String,
+        /// What git says.
+        reason: String,
+    },
+    /// No rule has this id.
+    #[error(
+        "there is no rule `{id}`; the nearest are {nearest}; `cargo codegen explain --list` has all"
+    )]
+    NoRule {
+        /// As it was asked for.
+        id: String,
+        /// Ids that look like it.
+        nearest: String,
+    },
+    /// The document's version is none.
+    #[error(
+        "the version `{version}` of {origin} is no semantic version: {reason}; correct `version` in contracts/Cargo.toml and run `cargo codegen generate`"
+    )]
+    Version {
+        /// Whose it is.
+        origin: String,
+        /// As it stands there.
+        version: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The list of retired releases can't be understood.
     #[error(
         "contracts/history/retired.toml is not understood: {0}; write one line a release: \"1.0.0\" = \"why it is retired\""

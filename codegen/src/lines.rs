@@ -1,6 +1,6 @@
 //! On which line of a JSON text a place stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// serde_json reads nothing deeper.
 const DEEPEST: usize = 128;
@@ -13,11 +13,31 @@ impl Lines {
     /// Reads a text as far as it is JSON.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        Self::read(text, None)
+    }
+
+    /// The same for these places and those around them alone: a document of many megabytes has millions.
+    #[must_use]
+    pub fn of_places<'a>(text: &str, places: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut wanted = HashSet::from([String::new()]);
+        for mut place in places {
+            while wanted.insert(place.to_owned()) {
+                match place.rsplit_once('/') {
+                    Some((around, _)) => place = around,
+                    None => break,
+                }
+            }
+        }
+        Self::read(text, Some(wanted))
+    }
+
+    fn read(text: &str, wanted: Option<HashSet<String>>) -> Self {
         let mut reader = Reader {
             rest: text.chars().peekable(),
             line: 1,
             depth: 0,
             lines: HashMap::new(),
+            wanted,
         };
         reader.value(&mut String::new());
         Self(reader.lines)
@@ -41,9 +61,21 @@ struct Reader<'a> {
     line: usize,
     depth: usize,
     lines: HashMap<String, usize>,
+    /// The places to keep; all of them without.
+    wanted: Option<HashSet<String>>,
 }
 
 impl Reader<'_> {
+    fn keep(&mut self, pointer: &str) {
+        let is_wanted = self
+            .wanted
+            .as_ref()
+            .is_none_or(|wanted| wanted.contains(pointer));
+        if is_wanted && !self.lines.contains_key(pointer) {
+            self.lines.insert(pointer.to_owned(), self.line);
+        }
+    }
+
     fn next(&mut self) -> Option<char> {
         let character = self.rest.next();
         if character == Some('\n') {
@@ -65,7 +97,7 @@ impl Reader<'_> {
     /// Stops without a word where the text stops being JSON.
     fn value(&mut self, pointer: &mut String) -> Option<()> {
         let first = self.skip_to_value()?;
-        self.lines.entry(pointer.clone()).or_insert(self.line);
+        self.keep(pointer);
         match first {
             '{' => self.members(pointer, true),
             '[' => self.members(pointer, false),
@@ -98,7 +130,7 @@ impl Reader<'_> {
             if named {
                 let key = self.text()?;
                 pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-                self.lines.insert(pointer.clone(), self.line);
+                self.keep(pointer);
                 if self.skip_to_value()? == ':' {
                     self.next();
                 }
@@ -150,6 +182,13 @@ mod tests {
         let lines = Lines::of("{\n \"enum\": [\"a\"]\n}");
         assert_eq!(lines.line("/enum/no_show"), Some(2));
         assert_eq!(lines.line("/gone"), Some(1));
+    }
+
+    #[test]
+    fn places_that_are_not_asked_for_are_not_kept() {
+        let lines = Lines::of_places("{\n \"a\": {\n  \"b\": 1,\n  \"c\": 2 } }", ["/a/c"]);
+        assert_eq!(lines.line("/a/c"), Some(4));
+        assert_eq!(lines.line("/a/b"), Some(2));
     }
 
     #[test]

@@ -2,6 +2,10 @@
 
 use serde_json::{Map, Value};
 
+/// How deep in compositions, and in how many of their parts, a step is looked for.
+const DEEPEST: usize = 2;
+const WIDEST: usize = 64;
+
 /// A place of the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Located {
@@ -188,7 +192,7 @@ impl<'a> Walk<'a> {
             Some((tag, value)) if self.enter_member(tag, value) => return true,
             _ => {}
         }
-        depth < 8 && self.step_within(step, depth)
+        depth < DEEPEST && self.step_within(step, depth)
     }
 
     /// The member of a union that a tag's value names.
@@ -218,7 +222,7 @@ impl<'a> Walk<'a> {
     /// The same step, taken in a part that the schema is composed of.
     fn step_within(&mut self, step: &str, depth: usize) -> bool {
         for composed in ["allOf", "oneOf", "anyOf"] {
-            for index in 0..self.length(composed) {
+            for index in 0..self.length(composed).min(WIDEST) {
                 let mut part = self.branch();
                 if part.enter(&[composed, &index.to_string()], None) && part.step(step, depth + 1) {
                     *self = part;

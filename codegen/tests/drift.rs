@@ -1,4 +1,5 @@
 //! Drift of every kind is found and named; each test spoils a copy of the workspace in one way.
+#![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The same document always gives the same files, and the committed ones are those.
+#![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! What the SDK looks like where progenitor alone would make it closed, lossy or wrong.
+#![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 use scheduler_codegen::sdk;
 use serde_json::{Value, json};

@@ -86,7 +86,21 @@ fn settings(document: &Value) -> GenerationSettings {
     for name in ids(document) {
         settings.with_patch(name, &id);
     }
+    for name in secrets(document) {
+        settings.with_replacement(name, "crate::Stoken", std::iter::empty());
+    }
     settings
+}
+
+/// Components that are declared secret (`x-secret`): the SDK has a type that prints nothing of them.
+fn secrets(document: &Value) -> impl Iterator<Item = &String> {
+    document
+        .pointer("/components/schemas")
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .filter(|(_, schema)| schema.get("x-secret") == Some(&Value::Bool(true)))
+        .map(|(name, _)| name)
 }
 
 /// Components that are a UUID and nothing else.
