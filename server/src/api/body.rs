@@ -14,7 +14,7 @@ use crate::{drift::BodyFault, failure::Failure};
 
 /// Bytes read beyond the limit and thrown away, so that a client that sends too much gets to read
 /// why before its connection closes.
-const OVERRUN: usize = 4 * 1024 * 1024;
+const OVERRUN: usize = 16 * 1024 * 1024;
 
 impl Call<'_> {
     /// Reads a body and holds it to the contract.

@@ -5,6 +5,8 @@ use scheduler_contracts::{
     limits,
 };
 
+use crate::telemetry::redaction::redact;
+
 /// Places listed of each kind; the rest is counted.
 const LISTED: usize = limits::PLACES as usize;
 /// Characters shown of a name that a client made up.
@@ -140,8 +142,10 @@ impl std::fmt::Display for At<'_> {
     }
 }
 
-/// A name as it can be shown: what doesn't print is escaped, what is too long is cut.
+/// A name as it can be shown: without a stoken that got into it, what doesn't print is escaped, what is
+/// too long is cut.
 fn shown(name: &str) -> String {
+    let name = redact(name);
     let mut shown = String::with_capacity(name.len().min(NAME_SHOWN));
     let mut characters = name.chars();
     for character in characters.by_ref().take(NAME_SHOWN) {
@@ -175,6 +179,12 @@ mod tests {
         assert_eq!(long.chars().count(), NAME_SHOWN + 1);
         assert!(long.ends_with('…'));
         assert_eq!(shown(&"x".repeat(NAME_SHOWN)), "x".repeat(NAME_SHOWN));
+    }
+
+    #[test]
+    fn a_stoken_that_stands_for_a_name_is_not_shown() {
+        let stoken = format!("nxs_{}", "Q".repeat(43));
+        assert_eq!(shown(&stoken), "nxs_[redacted]");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{
     contract::{Operation, Parameter},
     faults::{At, Faults},
     query::{names_a_stoken, pairs},
-    schema::{Kind, Schemas},
+    schema::{Kind, Schemas, whole},
     shape::walk,
 };
 
@@ -142,7 +142,11 @@ fn judge(
     };
     let typed = match node.kind {
         Kind::Boolean => text.parse().ok().map(Value::Bool),
-        Kind::Integer { .. } | Kind::Number { .. } => number(text),
+        // A text has no type to be wrong: `1.5` is no integer's value, just as `abc` is none.
+        Kind::Integer { .. } => number(text)
+            .filter(|number| whole(number).is_some())
+            .map(Value::Number),
+        Kind::Number { .. } => number(text).map(Value::Number),
         _ => Some(Value::from(text)),
     };
     match typed {
@@ -158,11 +162,11 @@ fn judge(
 }
 
 /// A number as JSON writes it.
-fn number(text: &str) -> Option<Value> {
+fn number(text: &str) -> Option<Number> {
     let starts = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
     let ends = text.ends_with(|last: char| last.is_ascii_digit());
     if !starts || !ends {
         return None;
     }
-    serde_json::from_str::<Number>(text).ok().map(Value::Number)
+    serde_json::from_str(text).ok()
 }
