@@ -45,6 +45,55 @@ pub(super) fn samples(pattern: &str, least: u64, most: Option<u64>) -> Vec<Strin
     found
 }
 
+/// How short and how long a text can be that the pattern accepts, as far as that can be told.
+pub(super) fn lengths(pattern: &str) -> (u64, Option<u64>) {
+    let characters: Vec<char> = pattern.chars().collect();
+    let mut reader = Reader {
+        rest: &characters,
+        depth: 0,
+    };
+    let Some(alternatives) = reader.alternatives() else {
+        return (0, None);
+    };
+    let (least, most) = bounds(&alternatives);
+    let is_whole = pattern.starts_with('^') && pattern.ends_with('$') && !pattern.ends_with("\\$");
+    (
+        least,
+        most.filter(|_| is_whole && alternatives.len() == 1 && reader.rest.is_empty()),
+    )
+}
+
+fn bounds(alternatives: &[Vec<Part>]) -> (u64, Option<u64>) {
+    let each = alternatives.iter().map(|parts| {
+        parts
+            .iter()
+            .fold((0_u64, Some(0_u64)), |(least, most), part| {
+                let (inner_least, inner_most) = match &part.piece {
+                    Piece::Text(_) => (1, Some(1)),
+                    Piece::Group(inner) => bounds(inner),
+                };
+                let times = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+                let own_most = match (inner_most, part.most) {
+                    (Some(inner), Some(count)) => inner.checked_mul(times(count)),
+                    (Some(0), None) => Some(0),
+                    _ => None,
+                };
+                let longest = most.and_then(|most| own_most.and_then(|own| most.checked_add(own)));
+                (
+                    least.saturating_add(inner_least.saturating_mul(times(part.least))),
+                    longest,
+                )
+            })
+    });
+    let joined = each.reduce(|left, right| {
+        (
+            left.0.min(right.0),
+            left.1.and_then(|one| right.1.map(|other| one.max(other))),
+        )
+    });
+    joined.unwrap_or((0, None))
+}
+
 /// Texts close to the given ones, and some of their own, that patterns tend to refuse.
 pub(super) fn oddities(texts: &[String]) -> Vec<String> {
     let mut found: Vec<String> = ["", "0", "A", "a", "-", " ", "\u{e9}", "!", "a b", "A1", "_"]

@@ -41,7 +41,14 @@ impl TextGoal {
             if let Some(most) = shape.max_length {
                 goal.at_most(most);
             }
-            goal.patterns.extend(shape.pattern.clone());
+            if let Some(source) = &shape.pattern {
+                let (least, most) = pattern::lengths(source);
+                goal.at_least(least);
+                if let Some(most) = most {
+                    goal.at_most(most);
+                }
+                goal.patterns.push(Rc::clone(source));
+            }
             match &shape.format {
                 None => {}
                 Some(Format::Annotation(hint)) => goal.hints.push(Rc::clone(hint)),
