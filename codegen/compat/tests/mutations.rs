@@ -235,11 +235,9 @@ fn check(
     for operation in touched.take(3) {
         *counts.entry("operations").or_default() += 1;
         let bodies = bodies(old, new, operation);
-        for finding in operation
-            .findings
-            .iter()
-            .filter(|finding| finding.verdict == FindingVerdict::Undecided)
-        {
+        let undecided =
+            |finding: &&contract_compat::Finding| finding.verdict == FindingVerdict::Undecided;
+        if let Some(finding) = operation.findings.iter().find(undecided) {
             return Err(format!(
                 "{}: undecided {} {}",
                 operation.operation_id, finding.rule, finding.message

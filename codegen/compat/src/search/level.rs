@@ -58,7 +58,7 @@ impl Search<'_> {
 
     fn branch(&mut self, mut level: Level) -> Outcome {
         loop {
-            if !self.spend(1) {
+            if !self.spend(1 + (level.seen.len() + level.refused_nodes.len()) / 4) {
                 return Self::spent();
             }
             if !self.gather(&mut level) {
