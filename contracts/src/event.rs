@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{booking::Booking, ids::BookingId, limits};
+use crate::{booking::Booking, ids::BookingId, limits, secret::Stoken};
 
 /// Something that happened, as the `data` of one server-sent event. Its `id` resumes the stream.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -98,8 +98,7 @@ pub enum Event {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EventQuery {
     /// The stoken, since `EventSource` sends no headers: best one from `session_stream`.
-    #[schemars(length(min = 1, max = "limits::TOKEN"), regex(pattern = r"^[!-~]+$"))]
-    pub stoken: String,
+    pub stoken: Stoken,
     /// The last event seen; what came after it is sent first. Wins over the `Last-Event-ID` header.
     #[serde(default)]
     #[schemars(range(min = 0, max = "limits::EVENT_ID"))]

@@ -16,6 +16,7 @@ use crate::{
     event::Event,
     ids::{BookingId, ServiceId, StaffId, TenantSlug},
     money::Money,
+    secret::{ManageToken, Stoken},
     service::{Service, StaffMember},
     session::{
         Session, SessionCode, SessionCreate, SessionLevel, SessionRedeem, SessionState,
@@ -65,7 +66,7 @@ pub fn of(component: &str) -> Option<Value> {
         "SessionCreate" => json(SessionCreate { contact: contact() }),
         "SessionData" => json(Data { data: session() }),
         "SessionRedeem" => json(SessionRedeem {
-            manage_token: "nxm_5bXfE2kQ9vA7uYt1LrWz".to_owned(),
+            manage_token: ManageToken("nxm_5bXfE2kQ9vA7uYt1LrWz".to_owned()),
         }),
         "SessionStateData" => json(Data {
             data: SessionState {
@@ -80,7 +81,7 @@ pub fn of(component: &str) -> Option<Value> {
         "SlotPage" => page(slot()),
         "StreamSessionData" => json(Data {
             data: StreamSession {
-                stoken: "nxe_9sK2mQ7vXb4RfT1u".to_owned(),
+                stoken: Stoken("nxe_9sK2mQ7vXb4RfT1u".to_owned()),
                 connect_before: at(1),
             },
         }),
@@ -205,7 +206,7 @@ fn service() -> Service {
 
 fn session() -> Session {
     Session {
-        stoken: "nxs_3QvN8aLx0PzKc5TgYd7RwE1mUo2BhSfJ9iV4".to_owned(),
+        stoken: Stoken("nxs_3QvN8aLx0PzKc5TgYd7RwE1mUo2BhSfJ9iV4".to_owned()),
         level: SessionLevel::Claimed,
         expires_at: at(30),
         refreshable_until: at(12 * 60),

@@ -16,7 +16,7 @@
 //! - [`api`]: the operations, one trait; [`call`]: what stands in their signatures
 //! - [`drift`]: how much difference between contracts is tolerated
 //! - [`tenant`], [`service`], [`slot`], [`contact`], [`session`], [`booking`], [`event`],
-//!   [`contract`]: the types, one concept each; [`ids`], [`money`], [`envelope`]: what they share
+//!   [`contract`]: the types, one concept each; [`ids`], [`money`], [`secret`], [`envelope`]: what they share
 //! - [`error`]: every failure; [`limits`]: every bound
 //! - [`document`]: OpenAPI from all of it; [`examples`]: one of each body
 
@@ -34,6 +34,7 @@ pub mod examples;
 pub mod ids;
 pub mod limits;
 pub mod money;
+pub mod secret;
 pub mod service;
 pub mod session;
 pub mod slot;

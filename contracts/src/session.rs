@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{contact::Contact, contact::ContactKind, limits};
+use crate::{
+    contact::{Contact, ContactKind},
+    secret::{ManageToken, Stoken},
+};
 
 /// Asks for a session under a contact.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -29,8 +32,7 @@ pub enum SessionLevel {
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// The session token: shown once, sent as `Authorization: Bearer`, kept out of URLs and logs.
-    #[schemars(length(min = 1, max = "limits::TOKEN"))]
-    pub stoken: String,
+    pub stoken: Stoken,
     /// What it may see.
     pub level: SessionLevel,
     /// When it ends unless it is refreshed.
@@ -75,8 +77,7 @@ pub struct SessionVerify {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SessionRedeem {
     /// As it stands in the link; it works once.
-    #[schemars(length(min = 1, max = "limits::TOKEN"), regex(pattern = r"^[!-~]+$"))]
-    pub manage_token: String,
+    pub manage_token: ManageToken,
 }
 
 /// A stoken that opens one event stream and nothing else.
@@ -84,8 +85,7 @@ pub struct SessionRedeem {
 #[serde(rename_all = "camelCase")]
 pub struct StreamSession {
     /// For `?stoken=` of `event_stream`.
-    #[schemars(length(min = 1, max = "limits::TOKEN"))]
-    pub stoken: String,
+    pub stoken: Stoken,
     /// Until when a stream can be opened with it; the stream lives on.
     pub connect_before: DateTime<Utc>,
 }

@@ -65,6 +65,14 @@ impl TryFrom<String> for Stoken {
     }
 }
 
+impl TryFrom<&str> for Stoken {
+    type Error = Error;
+
+    fn try_from(text: &str) -> Result<Self, Error> {
+        Self::new(text)
+    }
+}
+
 impl From<Stoken> for String {
     fn from(stoken: Stoken) -> Self {
         stoken.0

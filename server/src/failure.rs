@@ -177,8 +177,8 @@ impl Failure {
                 server_version: VERSION.to_owned(),
                 client_version: drift.client_version,
                 places: drift.places,
-                advice: "Update the contracts to a release this server supports (see `contract_view`) and \
-                         regenerate the SDK: `cargo codegen generate`."
+                advice: "Update the contracts to this server's, or to a release it supports (see \
+                         `contract_view`), and regenerate the SDK: `cargo codegen generate`."
                     .to_owned(),
             },
             Self::Internal(_) => ApiError::Internal {
@@ -281,7 +281,8 @@ impl Failure {
     }
 }
 
-fn sentence(text: &str) -> String {
+/// A fragment as a sentence, for a person.
+pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters
         .next()

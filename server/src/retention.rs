@@ -31,6 +31,7 @@ pub async fn forget_what_is_old(app: &App) -> Result<(), StoreError> {
             .forget_answers(&tenant, before(app.config.idempotency.retention))
             .await?;
         app.store.forget_calls(&tenant, before(CALLS)).await?;
+        app.store.forget_manage_links(&tenant, now).await?;
         app.store.forget_sessions(&tenant, before(SESSIONS)).await?;
     }
     Ok(())

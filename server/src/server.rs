@@ -37,8 +37,8 @@ pub enum StartError {
     Store(#[from] StoreError),
     /// It can't listen.
     #[error(
-        "can't listen on {address}: {reason}; is another server running there? Choose another \
-             address in the configuration"
+        "can't listen: {reason}; is another server running on {address}? Choose another port in the \
+         configuration (`--port` of the developer's process)"
     )]
     Listen {
         /// Where.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{OPEN_COMPONENTS, media, security};
+use super::{OPEN_COMPONENTS, SECRET_COMPONENTS, media, security};
 use crate::examples;
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
@@ -35,11 +35,8 @@ pub(super) fn complete(document: &mut Value) {
         );
         add_media_examples(error);
     }
-    for name in OPEN_COMPONENTS {
-        if let Some(component) = document.pointer_mut(&format!("/components/schemas/{name}")) {
-            set(component, "x-open", json!(true));
-        }
-    }
+    mark(document, OPEN_COMPONENTS, "x-open");
+    mark(document, SECRET_COMPONENTS, "x-secret");
     if let Some(components) = document.pointer_mut("/components") {
         set(
             components,
@@ -70,6 +67,14 @@ fn operations(document: &mut Value) -> impl Iterator<Item = &mut Value> {
         .flat_map(|path| path.iter_mut())
         .filter(|(method, _)| METHODS.contains(&method.as_str()))
         .map(|(_, operation)| operation)
+}
+
+fn mark(document: &mut Value, components: &[&str], extension: &str) {
+    for name in components {
+        if let Some(component) = document.pointer_mut(&format!("/components/schemas/{name}")) {
+            set(component, extension, json!(true));
+        }
+    }
 }
 
 fn set(value: &mut Value, key: &str, entry: Value) {

@@ -14,6 +14,9 @@ use serde_json::Value;
 /// Components whose enum or union may grow without breaking a generated client.
 pub const OPEN_COMPONENTS: &[&str] = &["ApiError", "Event"];
 
+/// Components that are secrets: a generated client gives them a type that prints nothing.
+pub const SECRET_COMPONENTS: &[&str] = &["ManageToken", "Stoken"];
+
 /// Why a description has no document. Both are mistakes in the contract's source.
 #[derive(Debug)]
 pub enum DocumentError {

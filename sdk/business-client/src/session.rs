@@ -40,14 +40,14 @@ pub struct KeptSession {
 }
 
 impl KeptSession {
-    fn new(session: Session, contact: Option<Contact>) -> Result<Self, Error> {
-        Ok(Self {
-            stoken: Stoken::new(session.stoken)?,
+    fn new(session: Session, contact: Option<Contact>) -> Self {
+        Self {
+            stoken: session.stoken,
             level: session.level,
             expires_at: session.expires_at,
             refreshable_until: session.refreshable_until,
             contact,
-        })
+        }
     }
 
     fn update(&mut self, state: &SessionState) {
@@ -145,7 +145,7 @@ impl BusinessClient {
     /// [`Error::LinkUsed`] if it was used or is none, [`Error::RateLimited`].
     pub async fn redeem(&self, manage_token: &str) -> Result<(), Error> {
         let body = SessionRedeem {
-            manage_token: manage_token.to_owned(),
+            manage_token: Stoken::new(manage_token).map_err(|_| Error::LinkUsed)?,
         };
         let mut kept = self.session.lock().await;
         let call = self.api.session_redeem().slug(self.slug.clone()).body(body);
@@ -156,7 +156,7 @@ impl BusinessClient {
                 Error::SessionEnded | Error::SessionRequired => Error::LinkUsed,
                 other => other,
             })?;
-        *kept = Some(KeptSession::new(session.into_inner().data, None)?);
+        *kept = Some(KeptSession::new(session.into_inner().data, None));
         Ok(())
     }
 
@@ -243,7 +243,7 @@ impl BusinessClient {
             contact: contact.clone(),
         };
         let call = self.api.session_create().slug(self.slug.clone()).body(body);
-        let session = KeptSession::new(call.send().await?.into_inner().data, Some(contact))?;
+        let session = KeptSession::new(call.send().await?.into_inner().data, Some(contact));
         let stoken = session.stoken.clone();
         **kept = Some(session);
         Ok(stoken)

@@ -34,5 +34,8 @@
 mod generated;
 pub mod samples;
 
+/// The type the generated code gives to secrets.
+use scheduler_sdk::Stoken;
+
 pub use generated::mock_server::{MockServerExt, operations};
 pub use httpmock::{Mock, MockServer};

@@ -2,10 +2,13 @@
 //! session with Mara Lindqvist, booked by Kim Berger for the 2nd of January 2027 at nine.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use scheduler_sdk::types::{
-    Booking, BookingData, BookingId, BookingPage, BookingStatus, ErrorBody, Money, Service,
-    ServiceId, ServicePage, Session, SessionData, SessionLevel, Slot, SlotPage, SlotStaff, StaffId,
-    StaffMember,
+use scheduler_sdk::{
+    Stoken,
+    types::{
+        Booking, BookingData, BookingId, BookingPage, BookingStatus, ErrorBody, Money, Service,
+        ServiceId, ServicePage, Session, SessionData, SessionLevel, Slot, SlotPage, SlotStaff,
+        StaffId, StaffMember,
+    },
 };
 use uuid::Uuid;
 
@@ -84,12 +87,19 @@ pub fn slot_page() -> SlotPage {
     }
 }
 
+/// [`STOKEN`] as the SDK carries it.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a constant that is visible ASCII")]
+pub fn stoken() -> Stoken {
+    Stoken::new(STOKEN).expect("the sample is a stoken")
+}
+
 /// A session under a contact, claimed, of half an hour.
 #[must_use]
 pub fn session(now: DateTime<Utc>) -> SessionData {
     SessionData {
         data: Session {
-            stoken: STOKEN.to_owned(),
+            stoken: stoken(),
             level: SessionLevel::Claimed,
             expires_at: now + TimeDelta::minutes(30),
             refreshable_until: now + TimeDelta::hours(12),

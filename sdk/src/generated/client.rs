@@ -1053,7 +1053,7 @@ pub mod types {
         #[serde(rename = "refreshableUntil")]
         pub refreshable_until: ::chrono::DateTime<::chrono::offset::Utc>,
         ///The session token: shown once, sent as `Authorization: Bearer`, kept out of URLs and logs.
-        pub stoken: ::std::string::String,
+        pub stoken: crate::Stoken,
     }
 
     impl Session {
@@ -1187,7 +1187,7 @@ pub mod types {
     pub struct SessionRedeem {
         ///As it stands in the link; it works once.
         #[serde(rename = "manageToken")]
-        pub manage_token: ::std::string::String,
+        pub manage_token: crate::Stoken,
     }
 
     impl SessionRedeem {
@@ -1376,7 +1376,7 @@ pub mod types {
         #[serde(rename = "connectBefore")]
         pub connect_before: ::chrono::DateTime<::chrono::offset::Utc>,
         ///For `?stoken=` of `event_stream`.
-        pub stoken: ::std::string::String,
+        pub stoken: crate::Stoken,
     }
 
     impl StreamSession {
@@ -3363,7 +3363,7 @@ pub mod types {
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
-            stoken: ::std::result::Result<::std::string::String, ::std::string::String>,
+            stoken: ::std::result::Result<crate::Stoken, ::std::string::String>,
         }
 
         impl ::std::default::Default for Session {
@@ -3420,7 +3420,7 @@ pub mod types {
             }
             pub fn stoken<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::string::String>,
+                T: ::std::convert::TryInto<crate::Stoken>,
                 T::Error: ::std::fmt::Display,
             {
                 self.stoken = value
@@ -3654,10 +3654,7 @@ pub mod types {
 
         #[derive(Clone, Debug)]
         pub struct SessionRedeem {
-            manage_token: ::std::result::Result<
-                ::std::string::String,
-                ::std::string::String,
-            >,
+            manage_token: ::std::result::Result<crate::Stoken, ::std::string::String>,
         }
 
         impl ::std::default::Default for SessionRedeem {
@@ -3671,7 +3668,7 @@ pub mod types {
         impl SessionRedeem {
             pub fn manage_token<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::string::String>,
+                T: ::std::convert::TryInto<crate::Stoken>,
                 T::Error: ::std::fmt::Display,
             {
                 self.manage_token = value
@@ -4164,7 +4161,7 @@ pub mod types {
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
-            stoken: ::std::result::Result<::std::string::String, ::std::string::String>,
+            stoken: ::std::result::Result<crate::Stoken, ::std::string::String>,
         }
 
         impl ::std::default::Default for StreamSession {
@@ -4195,7 +4192,7 @@ pub mod types {
             }
             pub fn stoken<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::string::String>,
+                T: ::std::convert::TryInto<crate::Stoken>,
                 T::Error: ::std::fmt::Display,
             {
                 self.stoken = value
@@ -6360,7 +6357,7 @@ pub mod builder {
         client: &'a super::Client,
         slug: Result<types::TenantSlug, String>,
         last_event_id: Result<Option<u64>, String>,
-        stoken: Result<::std::string::String, String>,
+        stoken: Result<crate::Stoken, String>,
     }
 
     impl<'a> EventStream<'a> {
@@ -6396,13 +6393,12 @@ pub mod builder {
 
         pub fn stoken<V>(mut self, value: V) -> Self
         where
-            V: std::convert::TryInto<::std::string::String>,
+            V: std::convert::TryInto<crate::Stoken>,
         {
             self.stoken = value
                 .try_into()
                 .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for stoken failed"
-                        .to_string()
+                    "conversion to `crate :: Stoken` for stoken failed".to_string()
                 });
             self
         }

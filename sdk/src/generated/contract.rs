@@ -91,7 +91,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "event_stream",
-        fingerprint: "f49c626848ce9d3d",
+        fingerprint: "640d6dc7d7cc2c7b",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,
@@ -127,7 +127,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "session_create",
-        fingerprint: "8427e8f5bf904b97",
+        fingerprint: "c7749b0b26037249",
         method: "POST",
         retry_is_safe: false,
         idempotency_key: false,
@@ -145,7 +145,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "session_redeem",
-        fingerprint: "f0cec38fa8945e05",
+        fingerprint: "4979b6ce8c12b0e8",
         method: "POST",
         retry_is_safe: false,
         idempotency_key: false,
@@ -163,7 +163,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "session_stream",
-        fingerprint: "2ed7f6640d0693e1",
+        fingerprint: "5f2c0b36bd6efa91",
         method: "POST",
         retry_is_safe: false,
         idempotency_key: false,

@@ -10,7 +10,10 @@ use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
 use super::call::{Call, Said};
-use crate::{drift::BodyFault, failure::Failure};
+use crate::{
+    drift::BodyFault,
+    failure::{Failure, sentence},
+};
 
 /// Bytes read beyond the limit and thrown away, so that a client that sends too much gets to read
 /// why before its connection closes.
@@ -55,7 +58,9 @@ impl Call<'_> {
         match self.operation()?.read_body(bytes) {
             Ok(value) if faults.is_empty() => Ok(value),
             Ok(_) => Err(self.disagrees(faults)),
-            Err(BodyFault::Malformed(malformed)) => Err(Failure::Malformed(malformed.to_string())),
+            Err(BodyFault::Malformed(malformed)) => {
+                Err(Failure::Malformed(sentence(&malformed.to_string())))
+            }
             Err(BodyFault::Disagrees(others)) => {
                 faults.merge(others);
                 Err(self.disagrees(faults))

@@ -25,7 +25,7 @@ pub(super) async fn stream(
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let query = said.query(query)?;
     let now = call.app.clock.now();
-    let stoken = Stoken::received(query.stoken);
+    let stoken = Stoken::received(query.stoken.0);
     let access = session::authenticate_stream(&call.app.store, &tenant, &stoken, now).await?;
     let position = match (query.last_event_id, said.header(call, "Last-Event-ID")?) {
         (Some(id), _) => Position::After(id),

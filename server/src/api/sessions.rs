@@ -107,7 +107,7 @@ pub(super) async fn stream(
     let (tenant, access) = entered(call, said, path, body).await?;
     let opened = session::open_stream(call.app, &tenant, &access).await?;
     let data = StreamSession {
-        stoken: opened.stoken.reveal(),
+        stoken: scheduler_contracts::secret::Stoken(opened.stoken.reveal()),
         connect_before: contract_instant(opened.connect_before),
     };
     Ok(HttpResponseCreated(Data { data }))
@@ -120,7 +120,7 @@ pub(super) async fn redeem(
     body: Body<SessionRedeem>,
 ) -> Result<HttpResponseCreated<Data<Session>>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
-    let link = Stoken::received(call.body(said, body).await?.manage_token);
+    let link = Stoken::received(call.body(said, body).await?.manage_token.0);
     call.limit(&tenant, RateLimit::Session, None).await?;
     let opened = session::redeem(call.app, &tenant, &link).await?;
     let opened = opened.ok_or(Failure::SessionEnded)?;
@@ -155,7 +155,7 @@ async fn entered(
 
 fn shown(opened: &OpenedSession) -> Session {
     Session {
-        stoken: opened.stoken.reveal(),
+        stoken: scheduler_contracts::secret::Stoken(opened.stoken.reveal()),
         level: opened.level.into(),
         expires_at: contract_instant(opened.expires_at),
         refreshable_until: contract_instant(opened.refreshable_until),

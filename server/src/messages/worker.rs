@@ -3,11 +3,12 @@
 use std::{sync::Arc, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
+use scheduler_contracts::{event::Event, ids::BookingId as BookingIdOfContract};
 
 use super::{CODE_KIND, CodeMessage, Delivery, Message, kind_of, render};
 use crate::{
     app::App,
-    booking::calendar_file,
+    booking::{calendar_file, contract_instant},
     domain::{
         booking::Revision,
         ids::BookingId,
@@ -70,7 +71,7 @@ pub async fn work_once(app: &App, delivery: &dyn Delivery) -> Result<bool, Store
         ));
     };
     match send(app, &tenant, &job, delivery).await {
-        Ok(()) => app.store.finish_job(&tenant, &job.id).await?,
+        Ok(sent) => finish(app, &tenant, &job, sent).await?,
         Err(reason) => {
             let again = (job.attempts < ATTEMPTS).then(|| {
                 now.checked_add(backoff(app, job.attempts))
@@ -85,18 +86,54 @@ pub async fn work_once(app: &App, delivery: &dyn Delivery) -> Result<bool, Store
     Ok(true)
 }
 
+/// Forgets a job that is done; whoever watches is told of a reminder that was sent.
+async fn finish(app: &App, tenant: &Tenant, job: &Job, sent: bool) -> Result<(), StoreError> {
+    let mut transaction = app.store.begin(tenant).await?;
+    transaction.finish_job(&job.id).await?;
+    let reminder = kind_of(&job.kind).and_then(MessageKind::before_minutes);
+    let booking = match reminder.filter(|_| sent) {
+        Some(before_minutes) => {
+            let booking = transaction.booking(&job.subject).await?;
+            booking.map(|booking| (booking, before_minutes))
+        }
+        None => None,
+    };
+    let Some((booking, before_minutes)) = booking else {
+        return transaction.commit().await;
+    };
+    let now = app.clock.now();
+    let booking_id = booking.id.parse().map(BookingIdOfContract);
+    let event = Event::ReminderSent {
+        at: contract_instant(now),
+        booking_id: booking_id
+            .map_err(|_| StoreError::corrupt("bookings", "an id that is no UUID"))?,
+        before_minutes,
+    };
+    let payload = serde_json::to_string(&event)
+        .map_err(|error| StoreError::corrupt("events", error.to_string()))?;
+    let session = booking.session_id.as_deref();
+    transaction
+        .add_event(&booking.customer_id, session, &payload, now)
+        .await?;
+    transaction.announce(&booking.customer_id).await?;
+    transaction.commit().await?;
+    app.wake.customer(&booking.customer_id);
+    Ok(())
+}
+
 /// Twice as long each time, from ten seconds, and up to half as long again by chance.
 fn backoff(app: &App, attempts: u32) -> SignedDuration {
     let seconds = 10_u32.saturating_mul(1 << attempts.min(10));
     SignedDuration::from_secs(i64::from(seconds + app.ids.below(seconds / 2)))
 }
 
+/// Hands the message of a job over, if it still stands; false if it doesn't.
 async fn send(
     app: &App,
     tenant: &Tenant,
     job: &Job,
     delivery: &dyn Delivery,
-) -> Result<(), String> {
+) -> Result<bool, String> {
     let message = if job.kind == CODE_KIND {
         code_message(app, tenant, job)?
     } else {
@@ -108,11 +145,12 @@ async fn send(
         })?
     };
     let Some(message) = message else {
-        return Ok(());
+        return Ok(false);
     };
     delivery
         .deliver(&message)
         .await
+        .map(|()| true)
         .map_err(|error| error.to_string())
 }
 

@@ -195,7 +195,7 @@ impl Transaction {
         ids.sort_unstable();
         for id in ids {
             self.engine
-                .lock_staff(&mut *self.inner, &self.tenant, id)
+                .lock_staff(&mut self.inner, &self.tenant, id)
                 .await?;
         }
         self.fill(staff, around, around).await
@@ -211,7 +211,7 @@ impl Transaction {
         from: Timestamp,
         to: Timestamp,
     ) -> Result<(), StoreError> {
-        let rows = busy(&mut *self.inner, &self.tenant, from, to).await?;
+        let rows = busy(&mut self.inner, &self.tenant, from, to).await?;
         hand_out(rows, staff)
     }
 

@@ -23,7 +23,11 @@ pub enum StoreError {
         what: String,
     },
     /// The schema is another version's.
-    #[error("the database schema cannot be brought up to date: {0}")]
+    #[error(
+        "the database schema cannot be brought up to date: {0}; this server is older than the database, \
+         or the database was made by a version that was never released: use another database, or \
+         delete this one if nothing in it is needed"
+    )]
     Migration(#[from] sqlx::migrate::MigrateError),
     /// The database's address names none this server speaks to.
     #[error("`database.url` must begin with `sqlite:` or `postgres:`, not with `{scheme}`")]

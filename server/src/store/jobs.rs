@@ -86,6 +86,21 @@ impl Transaction {
     }
 }
 
+impl Transaction {
+    /// Forgets a job that is done.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn finish_job(&mut self, id: &str) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM jobs WHERE tenant_id = $1 AND id = $2")
+            .bind(self.tenant.clone())
+            .bind(id.to_owned())
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+}
+
 macro_rules! claim {
     ($beside_others:literal) => {
         concat!(
@@ -123,20 +138,6 @@ impl Store {
             .fetch_optional(&self.pool)
             .await?;
         row.as_ref().map(read).transpose()
-    }
-
-    /// Forgets a job that is done.
-    ///
-    /// # Errors
-    /// When the database doesn't answer.
-    pub async fn finish_job(&self, tenant: &Tenant, id: &str) -> Result<(), StoreError> {
-        let _turn = self.engine.turn().await;
-        sqlx::query("DELETE FROM jobs WHERE tenant_id = $1 AND id = $2")
-            .bind(tenant.key().to_owned())
-            .bind(id.to_owned())
-            .execute(&self.pool)
-            .await?;
-        Ok(())
     }
 
     /// Puts a job off after a failure, or lays it aside for good.

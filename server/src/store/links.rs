@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::{StoreError, Transaction, micros};
+use super::{Store, StoreError, Tenant, Transaction, micros};
 use crate::session::TokenHash;
 
 impl Transaction {
@@ -47,5 +47,20 @@ impl Transaction {
             .fetch_optional(&mut *self.inner)
             .await?;
         row.map(|row| Ok(row.try_get("customer_id")?)).transpose()
+    }
+}
+
+impl Store {
+    /// Forgets the manage links that expired before `before`, used or not.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn forget_manage_links(
+        &self,
+        tenant: &Tenant,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        const FORGET: &str = "DELETE FROM manage_links WHERE tenant_id = $1 AND expires_at < $2";
+        self.forget(FORGET, tenant, before).await
     }
 }

@@ -74,7 +74,9 @@ impl Cluster {
              {BINARIES}/pg_ctl -D {data} -m immediate stop; rm -rf {socket}",
             std::process::id()
         );
-        cluster.command(&watch).spawn().unwrap();
+        // It outlives this process, which is what it waits for.
+        #[expect(clippy::zombie_processes)]
+        let _watch = cluster.command(&watch).spawn().unwrap();
         cluster
     }
 

@@ -404,7 +404,9 @@ pub async fn jobs_of_an_old_revision_go(store: Store) {
     transaction.commit().await.unwrap();
     let left = store.claim_job(now(), minutes(1)).await.unwrap().unwrap();
     assert_eq!(left.revision, 2);
-    store.finish_job(&tenant, &left.id).await.unwrap();
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction.finish_job(&left.id).await.unwrap();
+    transaction.commit().await.unwrap();
     assert_eq!(
         store.claim_job(minutes(9), minutes(10)).await.unwrap(),
         None

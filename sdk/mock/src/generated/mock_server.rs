@@ -623,7 +623,7 @@ pub mod operations {
             }
         }
 
-        pub fn stoken(self, value: &str) -> Self {
+        pub fn stoken(self, value: &crate::Stoken) -> Self {
             Self(self.0.query_param("stoken", value.to_string()))
         }
     }
