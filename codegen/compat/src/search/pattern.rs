@@ -36,7 +36,7 @@ pub(super) fn samples(pattern: &str, least: u64, most: Option<u64>) -> Vec<Strin
         ];
         for repetition in REPETITIONS.into_iter().chain(bounds) {
             let mut text = String::new();
-            write(&alternatives, choice, repetition, &mut text);
+            write(&alternatives, choice, repetition, &mut 20_000, &mut text);
             if !found.contains(&text) {
                 found.push(text);
             }
@@ -115,7 +115,13 @@ pub(super) fn oddities(texts: &[String]) -> Vec<String> {
     found
 }
 
-fn write(alternatives: &[Vec<Part>], choice: usize, repetition: usize, out: &mut String) {
+fn write(
+    alternatives: &[Vec<Part>],
+    choice: usize,
+    repetition: usize,
+    steps: &mut usize,
+    out: &mut String,
+) {
     let Some(parts) = alternatives.get(choice % alternatives.len().max(1)) else {
         return;
     };
@@ -127,16 +133,17 @@ fn write(alternatives: &[Vec<Part>], choice: usize, repetition: usize, out: &mut
             .min(most)
             .min(part.least.max(4000));
         for _ in 0..times {
-            if out.len() > 8000 {
+            if out.len() > 8000 || *steps == 0 {
                 return;
             }
+            *steps -= 1;
             match &part.piece {
                 Piece::Text(characters) => {
                     if let Some(character) = characters.get(choice % characters.len().max(1)) {
                         out.push(*character);
                     }
                 }
-                Piece::Group(inner) => write(inner, choice, repetition, out),
+                Piece::Group(inner) => write(inner, choice, repetition, steps, out),
             }
         }
     }

@@ -141,9 +141,9 @@ impl TextGoal {
         for length in [
             first,
             self.least,
-            first + 1,
-            first + 2,
-            self.most.unwrap_or(first + 5).min(first + 64),
+            first.saturating_add(1),
+            first.saturating_add(2),
+            self.most.unwrap_or(first).min(first.saturating_add(64)),
         ] {
             if self.fits(length) && length <= LONGEST {
                 found.extend((0..variants).map_while(|variant| plain_text(length, variant)));
