@@ -69,7 +69,10 @@ pub fn read(text: &str) -> (Vec<Entry>, Vec<Mistake>) {
         Err(error) => {
             let mistake = Mistake {
                 entry: "the file".to_owned(),
-                reason: format!("{}; write `[[accepted]]` with id, reason and expires", error.message()),
+                reason: format!(
+                    "{}; write `[[accepted]]` with id, reason and expires",
+                    error.message()
+                ),
                 is_rule: false,
                 line: error.span().map(|span| line_of(text, span.start)),
             };
@@ -95,9 +98,17 @@ pub fn read(text: &str) -> (Vec<Entry>, Vec<Mistake>) {
         };
         match entry(table, line) {
             Err(reason) => mistaken(reason, false),
-            Ok(entry) if entry.rule.as_deref().is_some_and(|rule| rules::find(rule).is_none()) => {
+            Ok(entry)
+                if entry
+                    .rule
+                    .as_deref()
+                    .is_some_and(|rule| rules::find(rule).is_none()) =>
+            {
                 let rule = entry.rule.unwrap_or_default();
-                mistaken(format!("there is no rule `{rule}`; `cargo codegen explain --list` has all"), true);
+                mistaken(
+                    format!("there is no rule `{rule}`; `cargo codegen explain --list` has all"),
+                    true,
+                );
             }
             Ok(entry) if entries.iter().any(|other| other.id == entry.id) => {
                 mistaken("it stands there twice; remove one".to_owned(), false);
@@ -109,19 +120,20 @@ pub fn read(text: &str) -> (Vec<Entry>, Vec<Mistake>) {
 }
 
 fn entry(table: toml::Table, line: Option<usize>) -> Result<Entry, String> {
-    let written: Written = table
-        .try_into()
-        .map_err(|error: toml::de::Error| format!("{}; write id, reason and expires", error.message()))?;
+    let written: Written = table.try_into().map_err(|error: toml::de::Error| {
+        format!("{}; write id, reason and expires", error.message())
+    })?;
     let is_hex = |digit: char| digit.is_ascii_digit() || ('a'..='f').contains(&digit);
     if written.id.len() != ID_LENGTH || !written.id.chars().all(is_hex) {
-        return Err("its id is not a finding's; copy the 12 hex digits that `check` tells".to_owned());
+        return Err(
+            "its id is not a finding's; copy the 12 hex digits that `check` tells".to_owned(),
+        );
     }
     if written.reason.trim().is_empty() {
         return Err("it has no reason; say why this break is accepted".to_owned());
     }
-    let expires = Version::parse(&written.expires).map_err(|error| {
-        format!("`expires = \"{}\"` is no version: {error}", written.expires)
-    })?;
+    let expires = Version::parse(&written.expires)
+        .map_err(|error| format!("`expires = \"{}\"` is no version: {error}", written.expires))?;
     Ok(Entry {
         id: written.id,
         rule: written.rule,
@@ -132,7 +144,11 @@ fn entry(table: toml::Table, line: Option<usize>) -> Result<Entry, String> {
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+    text.bytes()
+        .take(offset)
+        .filter(|byte| *byte == b'\n')
+        .count()
+        + 1
 }
 
 #[cfg(test)]
@@ -152,12 +168,30 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_named_by_entry() {
         for (fields, expected) in [
-            ("id = \"xyz\"\nreason = \"r\"\nexpires = \"2.0.0\"", "12 hex digits"),
-            ("id = \"0123456789ab\"\nreason = \" \"\nexpires = \"2.0.0\"", "no reason"),
-            ("id = \"0123456789ab\"\nexpires = \"2.0.0\"", "missing field `reason`"),
-            ("id = \"0123456789ab\"\nreason = \"r\"\nexpires = \"soon\"", "no version"),
-            ("id = \"0123456789ab\"\nreason = \"r\"\nexpires = \"2.0.0\"\nwho = 1", "unknown field"),
-            ("id = \"0123456789ab\"\nreason = \"r\"\nexpires = \"2.0.0\"\nrule = \"no-rule\"", "no rule `no-rule`"),
+            (
+                "id = \"xyz\"\nreason = \"r\"\nexpires = \"2.0.0\"",
+                "12 hex digits",
+            ),
+            (
+                "id = \"0123456789ab\"\nreason = \" \"\nexpires = \"2.0.0\"",
+                "no reason",
+            ),
+            (
+                "id = \"0123456789ab\"\nexpires = \"2.0.0\"",
+                "missing field `reason`",
+            ),
+            (
+                "id = \"0123456789ab\"\nreason = \"r\"\nexpires = \"soon\"",
+                "no version",
+            ),
+            (
+                "id = \"0123456789ab\"\nreason = \"r\"\nexpires = \"2.0.0\"\nwho = 1",
+                "unknown field",
+            ),
+            (
+                "id = \"0123456789ab\"\nreason = \"r\"\nexpires = \"2.0.0\"\nrule = \"no-rule\"",
+                "no rule `no-rule`",
+            ),
         ] {
             let (entries, mistakes) = read(&format!("\n[[accepted]]\n{fields}\n"));
             assert_eq!(entries, [], "{fields}");

@@ -78,7 +78,11 @@ mod tests {
             ("0.4.2", Bump::Compatible, "0.4.3"),
             ("2.0.0-rc.1", Bump::Breaking, "2.0.0"),
         ] {
-            assert_eq!(lowest(&version(last), bump), version(expected), "{last} {bump:?}");
+            assert_eq!(
+                lowest(&version(last), bump),
+                version(expected),
+                "{last} {bump:?}"
+            );
         }
     }
 

@@ -169,7 +169,7 @@ impl Comparison {
 
     /// The ids of the operations a change reaches, each once.
     #[must_use]
-    pub fn operations(&self, change: &Change) -> Vec<&str> {
+    pub fn operations<'a>(&'a self, change: &'a Change) -> Vec<&'a str> {
         let mut ids: Vec<&str> = self
             .findings(change)
             .map(|(operation, _)| operation.operation_id.as_str())
@@ -186,9 +186,7 @@ impl Comparison {
     }
 }
 
-fn members(
-    report: &Report,
-) -> impl Iterator<Item = ((usize, usize), &OperationReport, &Finding)> {
+fn members(report: &Report) -> impl Iterator<Item = ((usize, usize), &OperationReport, &Finding)> {
     report
         .operations
         .iter()

@@ -6,6 +6,7 @@ use std::{
 };
 
 use contract_compat::{Document, Options, Report};
+use serde_json::Value;
 
 use crate::{
     Error, Workspace,
@@ -49,12 +50,23 @@ impl Origin {
     pub fn parse(name: &str, path: &str, text: String) -> Result<Self, Error> {
         let json =
             serde_json::from_str(&text).map_err(|error| Error::not_a_document(name, error))?;
-        let document =
-            Document::parse(json).map_err(|error| Error::not_a_document(name, error))?;
         Ok(Self {
-            name: name.to_owned(),
             path: path.trim_start_matches("./").to_owned(),
             text,
+            ..Self::of(name, json)?
+        })
+    }
+
+    /// A document that has been read already, without its text.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn of(path: &str, json: Value) -> Result<Self, Error> {
+        let document = Document::parse(json).map_err(|error| Error::not_a_document(path, error))?;
+        Ok(Self {
+            name: path.to_owned(),
+            path: path.to_owned(),
+            text: String::new(),
             document,
         })
     }
@@ -71,9 +83,9 @@ fn read_file(file: &Path, name: &str) -> Result<String, Error> {
 ///
 /// # Errors
 /// When a reference in either can't be followed.
-pub fn report(old: &Origin, new: &Origin, today: &str) -> Result<Report, Error> {
+pub fn report(old: &Origin, new: &Origin, today: Option<&str>) -> Result<Report, Error> {
     let options = Options {
-        today: Some(today.to_owned()),
+        today: today.map(str::to_owned),
     };
     contract_compat::compare(&old.document, &new.document, &options).map_err(|error| {
         let name = match error.which {

@@ -21,16 +21,27 @@
 //! - [`document`]: reading the document; [`sdk`] and [`tables`]: Rust from it; [`files`]: all of it, as files
 //! - [`generate`]: writes them
 //! - [`difference`]: two documents, by name; [`source`] and [`lines`]: where a person has to look
-//! - [`check`]: what has drifted; [`report`]: telling it
+//! - [`git`] and [`diff`]: documents from anywhere; [`comparison`] and [`locate`]: what differs between two, for people
+//! - [`check`]: what has drifted; [`bump`] and [`accepted`]: which changes a version or a reason excuses
+//! - [`release`] and [`changelog`]: freezing a document; [`explain`]: the rules; [`report`]: telling all of it
 
+pub mod accepted;
+pub mod bump;
 pub mod cargo;
+pub mod changelog;
 pub mod check;
+pub mod comparison;
+pub mod diff;
 pub mod difference;
 pub mod document;
 mod error;
+pub mod explain;
 pub mod files;
 pub mod generate;
+pub mod git;
 pub mod lines;
+pub mod locate;
+pub mod release;
 pub mod report;
 pub mod sdk;
 pub mod source;

@@ -18,7 +18,10 @@ pub struct Located {
 /// Finds the place that a finding of an operation names.
 #[must_use]
 pub fn locate(document: &Value, method: &str, path: &str, side: &str, at: &str) -> Located {
-    let mut walk = Walk::new(document, format!("/paths/{}/{}", escape(path), method.to_lowercase()));
+    let mut walk = Walk::new(
+        document,
+        format!("/paths/{}/{}", escape(path), method.to_lowercase()),
+    );
     let (prefix, steps) = match at.split_once(':') {
         Some((prefix, rest)) if !prefix.contains('/') => (Some(prefix), rest),
         _ => (None, at),
@@ -127,7 +130,9 @@ impl<'a> Walk<'a> {
     }
 
     fn enter_parameter(&mut self, place: &str, name: &str) {
-        let items = self.here.and_then(|value| value.get("parameters")?.as_array());
+        let items = self
+            .here
+            .and_then(|value| value.get("parameters")?.as_array());
         let index = items.into_iter().flatten().position(|parameter| {
             let parameter = match parameter.get("$ref").and_then(Value::as_str) {
                 Some(reference) => self.document.pointer(reference.trim_start_matches('#')),
@@ -182,7 +187,9 @@ impl<'a> Walk<'a> {
         if self.enter(&["properties", step], None) {
             return true;
         }
-        if step == "*" && (self.enter(&["items"], None) || self.enter(&["additionalProperties"], None)) {
+        if step == "*"
+            && (self.enter(&["items"], None) || self.enter(&["additionalProperties"], None))
+        {
             return true;
         }
         match step.split_once('=') {
@@ -200,7 +207,10 @@ impl<'a> Walk<'a> {
         for union in ["oneOf", "anyOf"] {
             for index in 0..self.length(union) {
                 let mut member = self.branch();
-                if !member.enter(&[union, &index.to_string()], Some(&format!("/oneOf/{value}"))) {
+                if !member.enter(
+                    &[union, &index.to_string()],
+                    Some(&format!("/oneOf/{value}")),
+                ) {
                     continue;
                 }
                 let tagged = member.here.and_then(|schema| {

@@ -1,12 +1,22 @@
 //! `cargo codegen`.
 
-use std::{io::Write as _, process::ExitCode};
+mod today;
+
+use std::{
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
+use contract_compat::Verdict;
 use scheduler_codegen::{
     Error, Workspace,
-    check::{self, Options},
+    check::{self, Options, Report},
+    diff::{self, Origin},
+    explain,
     generate::{self, Change},
+    release::{self, Outcome},
     report::{self, Format},
 };
 
@@ -22,7 +32,7 @@ struct Arguments {
 enum Command {
     /// Write openapi.json from the contract, and the SDK, its mock server and the server's tables from openapi.json
     Generate,
-    /// Fail if contract, openapi.json, server and generated files have drifted apart
+    /// Fail if contract, openapi.json, server and generated files have drifted apart, or from what was released
     ///
     /// Exits with 0 if they agree, 1 if they have drifted, 2 if not everything could be compared.
     Check {
@@ -32,7 +42,35 @@ enum Command {
         /// Base URL of a running server to check in place of the compiled one
         #[arg(long, value_name = "URL")]
         server: Option<String>,
+        /// A revision of git whose openapi.json is compared as well
+        #[arg(long, value_name = "REV")]
+        base: Option<String>,
     },
+    /// Compare two OpenAPI documents, of any project
+    ///
+    /// Exits with 0 if clients of the old one go on working, 1 if they break or that could not be decided, 2 if the
+    /// documents could not be compared.
+    Diff {
+        /// The old document: a file, or REV:path of git
+        old: String,
+        /// The new document: a file, or REV:path of git
+        new: String,
+        /// How to tell what differs
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Say what a rule means, whom it breaks, and the safe way
+    Explain {
+        /// The rule's id
+        rule: Option<String>,
+        /// List all rules
+        #[arg(long, conflicts_with = "rule")]
+        list: bool,
+    },
+    /// Freeze openapi.json into contracts/history and write its section of CHANGELOG.md
+    ///
+    /// Exits with 1 if it may not be released: something has drifted, or the version doesn't match what changed.
+    Release,
 }
 
 fn main() -> ExitCode {
@@ -50,36 +88,108 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         path: ".".into(),
         source,
     })?;
-    let workspace = Workspace::containing(&here)?;
+    let workspace = || Workspace::containing(&here);
     match command {
         Command::Generate => {
-            let changes = generate::generate(&workspace)?;
-            for change in &changes {
-                match change {
-                    Change::Wrote(path) => say(&format!("wrote {path}\n")),
-                    Change::Removed(path) => say(&format!("removed {path}\n")),
-                }
-            }
-            if changes.is_empty() {
-                say("everything is up to date\n");
+            let changes = generate::generate(&workspace()?)?;
+            match changes.is_empty() {
+                true => print("everything is up to date\n")?,
+                false => print(&told(&changes))?,
             }
             Ok(ExitCode::SUCCESS)
         }
-        Command::Check { format, server } => {
-            let report = check::check(&workspace, &Options { server })?;
-            say(&report::render(&report, format));
-            Ok(
-                match (report.failures.is_empty(), report.findings.is_empty()) {
-                    (false, _) => ExitCode::from(2),
-                    (true, false) => ExitCode::from(1),
-                    (true, true) => ExitCode::SUCCESS,
-                },
-            )
+        Command::Check {
+            format,
+            server,
+            base,
+        } => {
+            let options = Options {
+                server,
+                base,
+                today: Some(today::day()),
+            };
+            let report = check::check(&workspace()?, &options)?;
+            print(&report::render(&report, format))?;
+            Ok(code(&report))
+        }
+        Command::Diff { old, new, format } => diff(&here, &old, &new, format),
+        Command::Explain { rule, list: _ } => {
+            match rule {
+                Some(rule) => print(&explain::page(&rule)?)?,
+                None => print(&explain::list())?,
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Release => release(&workspace()?),
+    }
+}
+
+fn diff(here: &Path, old: &str, new: &str, format: Format) -> Result<ExitCode, Error> {
+    let old = Origin::read(here, old)?;
+    let new = Origin::read(here, new)?;
+    let compared = diff::report(&old, &new, Some(&today::day()))?;
+    let verdict = compared.verdict;
+    match format {
+        Format::Json => print(&report::json(&compared))?,
+        _ => {
+            let comparison = diff::comparison(&old, &new, compared, here)?;
+            print(&report::render_diff(&comparison, format))?;
+        }
+    }
+    Ok(match verdict {
+        Verdict::Breaking => ExitCode::from(1),
+        Verdict::Identical | Verdict::Compatible => ExitCode::SUCCESS,
+    })
+}
+
+fn release(workspace: &Workspace) -> Result<ExitCode, Error> {
+    let day = today::day();
+    let options = Options {
+        today: Some(day.clone()),
+        ..Options::default()
+    };
+    match release::release(workspace, &options, &day)? {
+        Outcome::Released(changes) => {
+            print(&told(&changes))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Outcome::Drifted(found) => {
+            print(&report::render(&found, Format::Text))?;
+            eprintln!("not released: correct what is said above first");
+            Ok(code(&found))
+        }
+        Outcome::Refused(reason) => {
+            eprintln!("not released: {reason}");
+            Ok(ExitCode::from(1))
         }
     }
 }
 
-/// The exit code says what matters, so a reader that went away (`… | head`) is no failure.
-fn say(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+fn code(report: &Report) -> ExitCode {
+    match (report.failures.is_empty(), report.drifted()) {
+        (false, _) => ExitCode::from(2),
+        (true, 0) => ExitCode::SUCCESS,
+        (true, _) => ExitCode::from(1),
+    }
+}
+
+fn told(changes: &[Change]) -> String {
+    changes
+        .iter()
+        .map(|change| match change {
+            Change::Wrote(path) => format!("wrote {path}\n"),
+            Change::Removed(path) => format!("removed {path}\n"),
+        })
+        .collect()
+}
+
+/// Whoever reads may stop early, as `head` does.
+fn print(text: &str) -> Result<(), Error> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Write {
+            path: PathBuf::from("standard output"),
+            source: error,
+        }),
+        _ => Ok(()),
+    }
 }

@@ -11,6 +11,8 @@ use crate::Error;
 pub const DOCUMENT: &str = "openapi.json";
 /// The folder of released documents, one a version.
 pub const HISTORY: &str = "contracts/history";
+/// Where the contract's version stands.
+pub const MANIFEST: &str = "contracts/Cargo.toml";
 
 /// A checkout of the workspace.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 //!
 //! Three comparisons, each reported even when another can't be made: contract ↔ openapi.json, openapi.json ↔ the
 //! compiled or live server, openapi.json ↔ every generated file. When the contract doesn't compile, its source alone
-//! is held against openapi.json.
+//! is held against openapi.json. Then openapi.json ↔ every supported release, and a revision of git if one is asked for.
 
 mod compiler;
 mod document;
@@ -10,6 +10,7 @@ mod finding;
 mod generated;
 mod observe;
 mod place;
+mod released;
 mod rule;
 mod server;
 mod uncompiled;
@@ -21,7 +22,9 @@ use serde_json::Value;
 pub use finding::Finding;
 pub use rule::{Rule, Subject};
 
-use crate::{Error, Workspace, files, source::Source, tables, workspace::DOCUMENT};
+use crate::{
+    Error, Workspace, comparison::Comparison, files, source::Source, tables, workspace::DOCUMENT,
+};
 use generated::Generated;
 use place::Places;
 
@@ -30,6 +33,10 @@ use place::Places;
 pub struct Options {
     /// The base URL of a running server to hold against the document, in place of the compiled one.
     pub server: Option<String>,
+    /// A revision of git to compare with as well.
+    pub base: Option<String>,
+    /// The day, as `YYYY-MM-DD`, on which `x-sunset` dates are judged; without one they are not.
+    pub today: Option<String>,
 }
 
 /// What `check` found.
@@ -37,8 +44,21 @@ pub struct Options {
 pub struct Report {
     /// Everything that has drifted; empty if nothing has.
     pub findings: Vec<Finding>,
+    /// The document against every supported release, newest first, and against the revision asked for.
+    pub comparisons: Vec<Comparison>,
+    /// The version of the last release; none if there is no release yet.
+    pub last_release: Option<String>,
     /// Comparisons that could not be made, and why.
     pub failures: Vec<Error>,
+}
+
+impl Report {
+    /// How much has drifted: what is found, and what breaks.
+    #[must_use]
+    pub fn drifted(&self) -> usize {
+        let breaks = self.comparisons.iter().flat_map(Comparison::breaks);
+        self.findings.len() + breaks.count()
+    }
 }
 
 /// Compares all that is generated with what it is generated from.
@@ -107,6 +127,21 @@ pub fn check(workspace: &Workspace, options: &Options) -> Result<Report, Error> 
             .extend(server::compare(baseline, server, &places, workspace)?);
     }
     report.findings.extend(generated.findings);
+    if let (Some(document), Some(releases)) = (document.as_ref().or(contract), &releases) {
+        report.last_release = releases.first().map(|last| last.version.to_string());
+        let asked = released::Asked {
+            workspace,
+            releases,
+            base: options.base.as_deref(),
+            today: options.today.as_deref(),
+            text: text.as_deref().unwrap_or_default(),
+            source: &source,
+        };
+        let released = asked.compare(document)?;
+        report.comparisons = released.comparisons;
+        report.findings.extend(released.findings);
+        report.failures.extend(released.failures);
+    }
     report.findings.extend(compiler::findings(
         &observed.contract,
         &observed.server,

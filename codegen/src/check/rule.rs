@@ -39,6 +39,16 @@ pub enum Rule {
     GeneratedUnknown,
     /// No SDK can be generated from openapi.json.
     SdkNotGenerated,
+    /// The document's version doesn't say enough about what changed since the last release.
+    ReleaseVersion,
+    /// An entry of accepted.toml, or the file, isn't understood.
+    AcceptedNotUnderstood,
+    /// An entry of accepted.toml names a rule that there isn't.
+    AcceptedUnknownRule,
+    /// An entry of accepted.toml has expired.
+    AcceptedExpired,
+    /// An entry of accepted.toml matches nothing.
+    AcceptedUnused,
     /// The contract doesn't compile.
     ContractNotCompiled,
     /// The server doesn't compile.
@@ -68,6 +78,11 @@ impl Rule {
             Self::GeneratedEdited => "generated-file-edited",
             Self::GeneratedUnknown => "generated-file-unknown",
             Self::SdkNotGenerated => "sdk-not-generated",
+            Self::ReleaseVersion => "release-version",
+            Self::AcceptedNotUnderstood => "accepted-not-understood",
+            Self::AcceptedUnknownRule => "accepted-unknown-rule",
+            Self::AcceptedExpired => "accepted-expired",
+            Self::AcceptedUnused => "accepted-unused",
             Self::ContractNotCompiled => "contract-not-compiled",
             Self::ServerNotCompiled => "server-not-compiled",
         }
@@ -95,6 +110,11 @@ impl Rule {
             | Self::GeneratedEdited
             | Self::GeneratedUnknown
             | Self::SdkNotGenerated => Subject::Generated,
+            Self::ReleaseVersion => Subject::Release,
+            Self::AcceptedNotUnderstood
+            | Self::AcceptedUnknownRule
+            | Self::AcceptedExpired
+            | Self::AcceptedUnused => Subject::Accepted,
             Self::ContractNotCompiled | Self::ServerNotCompiled => Subject::Compiler,
         }
     }
@@ -109,16 +129,22 @@ pub enum Subject {
     Server,
     /// Generated files with openapi.json.
     Generated,
+    /// openapi.json with the last release.
+    Release,
+    /// accepted.toml with what is found.
+    Accepted,
     /// Nothing: something doesn't compile.
     Compiler,
 }
 
 impl Subject {
     /// All of them, in the order of a report.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Document,
         Self::Server,
         Self::Generated,
+        Self::Release,
+        Self::Accepted,
         Self::Compiler,
     ];
 
@@ -129,6 +155,8 @@ impl Subject {
             Self::Document => "document",
             Self::Server => "server",
             Self::Generated => "generated",
+            Self::Release => "release",
+            Self::Accepted => "accepted",
             Self::Compiler => "compiler",
         }
     }
@@ -140,6 +168,8 @@ impl Subject {
             Self::Document => "openapi.json is not the contract's document",
             Self::Server => "the server does not serve the contract",
             Self::Generated => "generated files are not what openapi.json generates",
+            Self::Release => "the version does not say what changed",
+            Self::Accepted => "contracts/accepted.toml accepts what is not there",
             Self::Compiler => "the workspace does not compile",
         }
     }
@@ -155,6 +185,12 @@ impl Subject {
             Self::Generated => {
                 "sites that link this SDK, and servers that judge clients by these tables"
             }
+            Self::Release => {
+                "clients of that release: a fingerprint goes out under a version that is not its own"
+            }
+            Self::Accepted => {
+                "whoever relies on this check: an entry that nobody needs would silence a later break"
+            }
             Self::Compiler => {
                 "this check: drift that only a compiled contract or server shows is not reported here"
             }
@@ -169,6 +205,8 @@ impl Subject {
             Self::Server => {
                 "declare it in contracts/src/api.rs and run `cargo codegen generate`, or register in the server what the contract declares"
             }
+            Self::Release => "raise `version` in contracts/Cargo.toml, then cargo codegen generate",
+            Self::Accepted => "correct contracts/accepted.toml, then cargo codegen check",
             Self::Compiler => "correct the errors, then cargo codegen generate",
         }
     }

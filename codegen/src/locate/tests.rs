@@ -59,8 +59,14 @@ fn a_member_of_a_union_is_found_by_its_tag() {
 
 #[test]
 fn what_is_not_there_is_looked_for_where_it_was() {
-    assert_eq!(found("request", "/op=move/gone").0, "/components/schemas/Change/oneOf/1");
+    assert_eq!(
+        found("request", "/op=move/gone").0,
+        "/components/schemas/Change/oneOf/1"
+    );
     assert_eq!(found("operation", "").0, "/paths/~1book~1{id}/post");
-    assert_eq!(found("request", "query:lang").0, "/components/parameters/Lang/schema");
+    assert_eq!(
+        found("request", "query:lang").0,
+        "/components/parameters/Lang/schema"
+    );
     assert_eq!(found("request", "query:gone").0, "/paths/~1book~1{id}/post");
 }
