@@ -229,7 +229,8 @@ impl Answer {
     pub fn places(&self) -> Vec<String> {
         let error = self.error();
         let places = error["places"].as_array().or(error["fields"].as_array());
-        let places = places.expect("drift and invalid values have places");
+        let places =
+            places.unwrap_or_else(|| panic!("{} named no places: {}", self.operation, self.text));
         places
             .iter()
             .map(|place| place["at"].as_str().expect("a place").to_owned())
@@ -257,6 +258,7 @@ impl Answer {
     fn assert_documented(&self, operation: &Operation) {
         let id = &self.operation;
         let media_type = self.header("content-type");
+        let media_type = media_type.and_then(|it| it.split(';').next());
         match self.status {
             200..=299 => operation.assert_success(self.status, media_type, &self.text),
             _ => {
@@ -276,7 +278,9 @@ impl Answer {
 
     fn assert_retry_after(&self) {
         let seconds = self.error()["retryAfterSeconds"].as_u64();
-        let header = self.header("retry-after").map(|it| it.parse().expect("seconds"));
+        let header = self
+            .header("retry-after")
+            .map(|it| it.parse().expect("seconds"));
         assert_eq!(
             header, seconds,
             "`Retry-After` says what the body says, and only where that says when"
@@ -289,7 +293,9 @@ impl Answer {
         let (status, text) = (self.status, &self.text);
         let contract = self.header("nexus-contract").unwrap_or_default();
         assert!(
-            contract.split_once("; ").is_some_and(|(_, it)| it.len() == 16),
+            contract
+                .split_once("; ")
+                .is_some_and(|(_, it)| it.len() == 16),
             "{id} names its contract, not {contract:?}, with {status} {text}"
         );
         assert!(

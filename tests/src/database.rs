@@ -23,7 +23,9 @@ impl Database {
     /// How many rows a table has; a condition may follow its name.
     pub async fn count(&self, table: &str) -> i64 {
         let statement = format!("SELECT COUNT(*) FROM {table}");
-        let row = sqlx::query(AssertSqlSafe(statement)).fetch_one(&self.0).await;
+        let row = sqlx::query(AssertSqlSafe(statement))
+            .fetch_one(&self.0)
+            .await;
         row.expect("rows can be counted").get(0)
     }
 

@@ -97,7 +97,9 @@ impl Operation {
     /// The parameters that stand somewhere: `path`, `query` or `header`.
     pub fn parameters<'a>(&'a self, place: &'a str) -> impl Iterator<Item = &'a Value> {
         let all = self.entry["parameters"].as_array();
-        all.into_iter().flatten().filter(move |it| it["in"] == place)
+        all.into_iter()
+            .flatten()
+            .filter(move |it| it["in"] == place)
     }
 
     /// Asserts that a success is a documented one.

@@ -49,11 +49,15 @@ pub async fn wait_for(system: &System, kind: &str, to: &str, count: usize) -> Ve
 
 /// The last code sent to an address.
 pub async fn code_to(system: &System, email: &str) -> String {
-    let asked = system.database().await.count("jobs WHERE kind = 'session_code'").await;
-    let _ = asked;
+    let database = system.database().await;
+    while database.count("jobs WHERE kind = 'session_code'").await > 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
     let messages = wait_for(system, "session_code", email, 1).await;
     let last = messages.last().expect("a code was sent");
-    let (_, rest) = last.split_once("Subject: ").expect("a message has a subject");
+    let (_, rest) = last
+        .split_once("Subject: ")
+        .expect("a message has a subject");
     rest.chars().take(6).collect()
 }
 
@@ -64,5 +68,8 @@ pub async fn code_to(system: &System, email: &str) -> String {
 #[must_use]
 pub fn manage_token(message: &str) -> String {
     let (_, rest) = message.split_once("link=").expect("a message has a link");
-    rest.split_whitespace().next().expect("a link has a token").to_owned()
+    rest.split_whitespace()
+        .next()
+        .expect("a link has a token")
+        .to_owned()
 }

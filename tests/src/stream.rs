@@ -33,8 +33,18 @@ impl Stream {
     pub async fn open(call: Call) -> Self {
         let response = call.response().await;
         let status = response.status();
-        assert_eq!(status, 200, "the stream is opened: {:?}", response.headers());
-        let header = |name| response.headers().get(name).expect("a stream has this header");
+        assert_eq!(
+            status,
+            200,
+            "the stream is opened: {:?}",
+            response.headers()
+        );
+        let header = |name| {
+            response
+                .headers()
+                .get(name)
+                .expect("a stream has this header")
+        };
         assert_eq!(header("content-type"), "text/event-stream");
         assert_eq!(header("cache-control"), "no-store");
         assert!(response.headers().contains_key("nexus-contract"));

@@ -25,7 +25,8 @@ impl SystemBuilder {
     /// Sets a key of the configuration, by its variable.
     #[must_use]
     pub fn with(mut self, variable: &str, value: impl ToString) -> Self {
-        self.variables.push((variable.to_owned(), value.to_string()));
+        self.variables
+            .push((variable.to_owned(), value.to_string()));
         self
     }
 
@@ -37,11 +38,7 @@ impl SystemBuilder {
         let import = workspace().join("server/demo/tenants.toml");
         let mut importing = Process::start(
             &program("scheduler-api"),
-            &[
-                "tenants".as_ref(),
-                "import".as_ref(),
-                import.as_os_str(),
-            ],
+            &["tenants".as_ref(), "import".as_ref(), import.as_os_str()],
             folder.path(),
             &variables,
         );
@@ -88,8 +85,12 @@ fn defaults(folder: &TempDir) -> Vec<(String, String)> {
     .to_vec()
 }
 
-/// Where the API and its operations listen, if a line of its log says so.
+/// Where the API and its operations listen, if a line of its log says so, in either format.
 fn listening(line: &str) -> Option<(String, String)> {
+    if let Ok(line) = serde_json::from_str::<serde_json::Value>(line) {
+        let word = |name: &str| line[name].as_str().map(str::to_owned);
+        return Some((word("api")?, word("operations")?));
+    }
     let word = |name: &str| {
         line.split_whitespace()
             .find_map(|word| word.strip_prefix(name))

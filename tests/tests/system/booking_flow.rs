@@ -18,29 +18,58 @@ async fn a_customer_browses_books_moves_and_cancels() {
 
     // Somebody finds the practice and what it offers.
     let tenants = system.call("tenant_list").send().await.data();
-    let slugs: Vec<_> = tenants.as_array().unwrap().iter().map(|it| &it["slug"]).collect();
-    assert!(slugs.contains(&&json!("stillwater")), "the practice is listed among {slugs:?}");
+    let slugs: Vec<_> = tenants
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["slug"])
+        .collect();
+    assert!(
+        slugs.contains(&&json!("stillwater")),
+        "the practice is listed among {slugs:?}"
+    );
     let tenant = system.call("tenant_view").send().await.data();
     assert_eq!(tenant["timeZone"], "Europe/Berlin");
     let service = system.service("Hypnotherapy session").await;
-    let viewed = system.call("service_view").at("serviceId", &service.id).send().await.data();
+    let viewed = system
+        .call("service_view")
+        .at("serviceId", &service.id)
+        .send()
+        .await
+        .data();
     assert_eq!(viewed["durationMinutes"], 60);
+
+    // They are told of each step; what is out of date before it is sent is not sent.
+    let told = |kind| outbox::wait_for(&system, kind, "kim@example.com", 1);
 
     // They start a session and book.
     let kim = system.customer("kim@example.com").await;
-    assert_eq!(kim.session["level"], "claimed", "nobody has proven anything yet");
+    assert_eq!(
+        kim.session["level"], "claimed",
+        "nobody has proven anything yet"
+    );
     let slots = system.free_slots(&service).await;
     let booked = kim.book(&service, &slots[0]).await.data();
     assert_eq!(booked["status"], "confirmed");
     assert_eq!(booked["revision"], 1);
     assert_eq!(booked["start"], slots[0]["start"]);
-    assert_eq!((instant(&booked["end"]) - instant(&booked["start"])).num_minutes(), 60);
-    assert_eq!(booked["price"], json!({ "amount": 11000, "currency": "EUR" }));
+    assert_eq!(
+        (instant(&booked["end"]) - instant(&booked["start"])).num_minutes(),
+        60
+    );
+    assert_eq!(
+        booked["price"],
+        json!({ "amount": 11000, "currency": "EUR" })
+    );
     let staff = slots[0]["staff"].as_array().unwrap();
     assert!(
-        staff.iter().any(|member| member["id"] == booked["staff"]["id"]),
+        staff
+            .iter()
+            .any(|member| member["id"] == booked["staff"]["id"]),
         "one of those who were free gives it"
     );
+
+    told("confirmation").await;
 
     // They see it, and the slot is gone for the one who gives it.
     assert_eq!(kim.bookings().await, vec![booked.clone()]);
@@ -48,43 +77,75 @@ async fn a_customer_browses_books_moves_and_cancels() {
     assert_eq!(viewed, booked);
     let left = system.free_slots(&service).await;
     let still = left.iter().find(|slot| slot["start"] == booked["start"]);
-    let still_with = still.into_iter().flat_map(|slot| slot["staff"].as_array().unwrap());
+    let still_with = still
+        .into_iter()
+        .flat_map(|slot| slot["staff"].as_array().unwrap());
     for member in still_with {
-        assert_ne!(member["id"], booked["staff"]["id"], "who is booked isn't offered again");
+        assert_ne!(
+            member["id"], booked["staff"]["id"],
+            "who is booked isn't offered again"
+        );
     }
 
     // They move it.
     let later = slots.last().unwrap();
     let moved = kim
-        .change(&booked, json!({ "op": "reschedule", "start": later["start"] }))
+        .change(
+            &booked,
+            json!({ "op": "reschedule", "start": later["start"] }),
+        )
         .await
         .data();
-    assert_eq!((&moved["id"], &moved["revision"]), (&booked["id"], &json!(2)));
+    assert_eq!(
+        (&moved["id"], &moved["revision"]),
+        (&booked["id"], &json!(2))
+    );
     assert_eq!(moved["start"], later["start"]);
+    told("rescheduled").await;
     let stale = kim.cancel(&booked).await;
     assert_eq!(stale.failure(), (409, "revision_conflict".to_owned()));
-    assert_eq!(stale.error()["booking"], moved, "a stale change is shown the booking as it stands");
+    assert_eq!(
+        stale.error()["booking"],
+        moved,
+        "a stale change is shown the booking as it stands"
+    );
 
     // The calendar file follows.
     let calendar = kim.call_about("booking_calendar", &moved).send().await;
-    for line in ["BEGIN:VCALENDAR", "METHOD:PUBLISH", "SEQUENCE:1", "END:VCALENDAR"] {
-        assert!(calendar.text().contains(line), "{line} stands in {}", calendar.text());
+    for line in [
+        "BEGIN:VCALENDAR",
+        "METHOD:PUBLISH",
+        "SEQUENCE:1",
+        "END:VCALENDAR",
+    ] {
+        assert!(
+            calendar.text().contains(line),
+            "{line} stands in {}",
+            calendar.text()
+        );
     }
-    assert!(calendar.text().contains(&text(&moved["id"])), "its UID is stable");
+    assert!(
+        calendar.text().contains(&text(&moved["id"])),
+        "its UID is stable"
+    );
 
     // They cancel, and the slot is free again.
     let cancelled = kim.cancel(&moved).await.data();
-    assert_eq!((&cancelled["status"], &cancelled["revision"]), (&json!("cancelled"), &json!(3)));
+    assert_eq!(
+        (&cancelled["status"], &cancelled["revision"]),
+        (&json!("cancelled"), &json!(3))
+    );
     let again = kim.cancel(&cancelled).await;
-    assert_eq!(again.failure(), (403, "policy".to_owned()), "what is cancelled stays cancelled");
+    assert_eq!(
+        again.failure(),
+        (403, "policy".to_owned()),
+        "what is cancelled stays cancelled"
+    );
     let free = system.free_slots(&service).await;
     assert_eq!(free.first(), slots.first());
     assert_eq!(free.last(), slots.last());
 
-    // They were told of each step.
-    for kind in ["confirmation", "rescheduled", "cancelled"] {
-        outbox::wait_for(&system, kind, "kim@example.com", 1).await;
-    }
+    told("cancelled").await;
     system.assert_well().await;
 }
 
@@ -120,7 +181,12 @@ async fn a_booking_without_a_session_is_managed_by_the_link_once() {
     let service = system.service("First conversation").await;
     let slots = system.free_slots(&service).await;
     let body = booking_of(&service, &slots[0], "noor@example.com");
-    let booked = system.call("booking_create").json(&body).send().await.data();
+    let booked = system
+        .call("booking_create")
+        .json(&body)
+        .send()
+        .await
+        .data();
     let messages = outbox::wait_for(&system, "confirmation", "noor@example.com", 1).await;
     let link = outbox::manage_token(&messages[0]);
 
@@ -129,7 +195,10 @@ async fn a_booking_without_a_session_is_managed_by_the_link_once() {
         call.json(&json!({ "manageToken": link })).send()
     };
     let session = redeem().await.data();
-    assert_eq!(session["level"], "verified", "the link was sent to the address it proves");
+    assert_eq!(
+        session["level"], "verified",
+        "the link was sent to the address it proves"
+    );
     let listed = system
         .call("booking_list")
         .stoken(&text(&session["stoken"]))
@@ -137,7 +206,11 @@ async fn a_booking_without_a_session_is_managed_by_the_link_once() {
         .await
         .data();
     assert_eq!(listed, json!([booked]));
-    assert_eq!(redeem().await.failure(), (401, "session_ended".to_owned()), "it works once");
+    assert_eq!(
+        redeem().await.failure(),
+        (401, "session_ended".to_owned()),
+        "it works once"
+    );
 }
 
 #[tokio::test]
@@ -166,7 +239,12 @@ async fn bookings_come_newest_start_first_and_page_by_page() {
     }
     let expected = [&slots[20], &slots[10], &slots[0]].map(|slot| slot["start"].clone());
     assert_eq!(starts, expected);
-    let cancelled = kim.call("booking_list").query("status", "cancelled").send().await.data();
+    let cancelled = kim
+        .call("booking_list")
+        .query("status", "cancelled")
+        .send()
+        .await
+        .data();
     assert_eq!(cancelled, json!([]), "a filter holds");
 }
 

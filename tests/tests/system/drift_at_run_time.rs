@@ -28,16 +28,30 @@ async fn an_unknown_fingerprint_is_refused_on_every_operation() {
             ("what is this", Value::Null),
             ("", Value::Null),
         ] {
-            let answer = valid.call(operation).header("Nexus-Contract", header).send().await;
+            let answer = valid
+                .call(operation)
+                .header("Nexus-Contract", header)
+                .send()
+                .await;
             assert_eq!(answer.failure(), drift(), "{id} with {header:?}");
             let error = answer.error();
             assert_eq!(error["operationId"], id.as_str(), "it names the operation");
-            assert_eq!(error["serverVersion"], document::DOCUMENT["info"]["version"]);
-            assert_eq!(error["clientVersion"], client_version, "{id} with {header:?}");
+            assert_eq!(
+                error["serverVersion"],
+                document::DOCUMENT["info"]["version"]
+            );
+            assert_eq!(
+                error["clientVersion"], client_version,
+                "{id} with {header:?}"
+            );
             assert_eq!(error["places"], json!([]), "the fingerprint alone told");
         }
     }
-    assert_eq!(system.database().await.rows().await, rows, "nothing was written");
+    assert_eq!(
+        system.database().await.rows().await,
+        rows,
+        "nothing was written"
+    );
     system.assert_well().await;
 }
 
@@ -47,8 +61,15 @@ async fn the_server_s_own_fingerprint_is_served() {
     let valid = Valid::at(&system).await;
     let operation = document::operation("booking_create");
     let refused = valid.call(operation).query("colour", "blue").send().await;
-    let own = refused.header("nexus-contract").expect("every answer names it").to_owned();
-    let served = valid.call(operation).header("Nexus-Contract", &own).send().await;
+    let own = refused
+        .header("nexus-contract")
+        .expect("every answer names it")
+        .to_owned();
+    let served = valid
+        .call(operation)
+        .header("Nexus-Contract", &own)
+        .send()
+        .await;
     assert_eq!(served.status(), 201, "{}", served.text());
 }
 
@@ -61,19 +82,32 @@ async fn a_foreign_contract_is_answered_before_the_body_is_read() {
         "POST /api/public/stillwater/book HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
          Nexus-Contract: 9.9.9; 0123456789abcdef\r\nContent-Length: 1000\r\n\r\n"
     );
-    connection.write_all(head.as_bytes()).await.expect("the head is sent");
+    connection
+        .write_all(head.as_bytes())
+        .await
+        .expect("the head is sent");
     // Not a byte of the body is ever sent.
     let mut answer = Vec::new();
     let mut chunk = [0; 4096];
     while !String::from_utf8_lossy(&answer).contains("\"advice\"") {
         let read = timeout(scheduler_tests::process::HANG, connection.read(&mut chunk));
-        let length = read.await.expect("the answer comes without a body").expect("the connection holds");
-        assert!(length > 0, "the answer is whole: {}", String::from_utf8_lossy(&answer));
+        let length = read
+            .await
+            .expect("the answer comes without a body")
+            .expect("the connection holds");
+        assert!(
+            length > 0,
+            "the answer is whole: {}",
+            String::from_utf8_lossy(&answer)
+        );
         answer.extend_from_slice(&chunk[..length]);
     }
     let answer = String::from_utf8_lossy(&answer);
     assert!(answer.starts_with("HTTP/1.1 500 "), "{answer}");
-    assert!(answer.contains("contract_drift") && answer.contains("booking_create"), "{answer}");
+    assert!(
+        answer.contains("contract_drift") && answer.contains("booking_create"),
+        "{answer}"
+    );
     assert_eq!(system.database().await.count("bookings").await, 0);
 }
 
@@ -91,24 +125,50 @@ async fn every_place_whose_shape_differs_is_named_and_no_value() {
     assert_eq!(answer.failure(), drift());
     let places = answer.places();
     for place in ["/customer", "/customerName", "/start", "/contact/kind"] {
-        assert!(places.iter().any(|it| it == place), "{place} is among {places:?}");
+        assert!(
+            places.iter().any(|it| it == place),
+            "{place} is among {places:?}"
+        );
     }
     let found = answer.error()["places"].clone();
-    let of = |at: &str| found.as_array().unwrap().iter().find(|it| it["at"] == at).unwrap().clone();
+    let of = |at: &str| {
+        found
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|it| it["at"] == at)
+            .unwrap()
+            .clone()
+    };
     assert_eq!(of("/customerName")["found"], "missing");
     assert_eq!(of("/start")["found"], "number");
     for secret in ["Secret Name", "secret loft", "pigeon", "17"] {
-        assert!(!found.to_string().contains(secret), "{secret} is a value, and repeated in {found}");
+        assert!(
+            !found.to_string().contains(secret),
+            "{secret} is a value, and repeated in {found}"
+        );
     }
 
     // Inside a tagged union as well, the member chosen by its tag.
     let change = json!({ "revision": "1", "change": { "op": "reschedule", "begin": 1 } });
-    let answer = valid.kim.call_about("booking_change", &valid.booking).json(&change).send().await;
+    let answer = valid
+        .kim
+        .call_about("booking_change", &valid.booking)
+        .json(&change)
+        .send()
+        .await;
     let places = answer.places();
     for place in ["/revision", "/change/begin", "/change/start"] {
-        assert!(places.iter().any(|it| it == place), "{place} is among {places:?}");
+        assert!(
+            places.iter().any(|it| it == place),
+            "{place} is among {places:?}"
+        );
     }
-    assert_eq!(system.database().await.rows().await, rows, "nothing was written");
+    assert_eq!(
+        system.database().await.rows().await,
+        rows,
+        "nothing was written"
+    );
     system.assert_well().await;
 }
 
@@ -126,24 +186,44 @@ async fn of_every_body_each_field_counts() {
             without.as_object_mut().unwrap().remove(field);
             let answer = refused(without).await;
             let at = format!("/{field}");
-            assert_eq!((answer.failure(), answer.places()), (drift(), vec![at.clone()]), "{id} without {field}");
+            assert_eq!(
+                (answer.failure(), answer.places()),
+                (drift(), vec![at.clone()]),
+                "{id} without {field}"
+            );
             for other in [json!(null), json!([[]]), json!(true)] {
                 let mut with = whole.clone();
                 with[field] = other.clone();
                 let answer = refused(with).await;
-                assert_eq!((answer.failure(), answer.places()), (drift(), vec![at.clone()]), "{id}: {field} = {other}");
+                assert_eq!(
+                    (answer.failure(), answer.places()),
+                    (drift(), vec![at.clone()]),
+                    "{id}: {field} = {other}"
+                );
             }
         }
         let mut more = whole.clone();
         more["colour"] = json!("blue");
         let answer = refused(more).await;
-        assert_eq!((answer.failure(), answer.places()), (drift(), vec!["/colour".to_owned()]), "{id}");
+        assert_eq!(
+            (answer.failure(), answer.places()),
+            (drift(), vec!["/colour".to_owned()]),
+            "{id}"
+        );
         for root in [json!(null), json!([]), json!("x"), json!(1)] {
             let answer = refused(root.clone()).await;
-            assert_eq!((answer.failure(), answer.places()), (drift(), vec![String::new()]), "{id} of {root}");
+            assert_eq!(
+                (answer.failure(), answer.places()),
+                (drift(), vec![String::new()]),
+                "{id} of {root}"
+            );
         }
     }
-    assert_eq!(system.database().await.rows().await, rows, "nothing was written");
+    assert_eq!(
+        system.database().await.rows().await,
+        rows,
+        "nothing was written"
+    );
     system.assert_well().await;
 }
 
@@ -174,9 +254,17 @@ async fn drift_is_counted_by_operation_version_and_reason_and_nobody_mints_label
     let system = System::start().await;
     for version in ["1.0.0", "4.5.6", "4.5.7-mint.1"] {
         let header = format!("{version}; 0000000000000000");
-        system.call("tenant_list").header("Nexus-Contract", &header).send().await;
+        system
+            .call("tenant_list")
+            .header("Nexus-Contract", &header)
+            .send()
+            .await;
     }
-    system.call("session_create").json(&json!({ "minted": 1 })).send().await;
+    system
+        .call("session_create")
+        .json(&json!({ "minted": 1 }))
+        .send()
+        .await;
     let metrics = system.metrics().await;
     let counted = |operation: &str, version: &str, reason: &str| {
         let line = metrics.lines().find(|line| {
@@ -185,10 +273,26 @@ async fn drift_is_counted_by_operation_version_and_reason_and_nobody_mints_label
                 && line.contains(&format!("client_version=\"{version}\""))
                 && line.contains(&format!("reason=\"{reason}\""))
         });
-        line.and_then(|line| line.rsplit_once(' ')).map(|(_, count)| count.to_owned())
+        line.and_then(|line| line.rsplit_once(' '))
+            .map(|(_, count)| count.to_owned())
     };
-    assert_eq!(counted("tenant_list", "unknown", "unknown_contract").as_deref(), Some("2"), "{metrics}");
-    assert_eq!(counted("tenant_list", "1.0.0", "unknown_contract").as_deref(), Some("1"), "{metrics}");
-    assert_eq!(counted("session_create", "unknown", "shape").as_deref(), Some("1"), "{metrics}");
-    assert!(!metrics.contains("4.5.") && !metrics.contains("mint"), "a client made a label");
+    assert_eq!(
+        counted("tenant_list", "unknown", "unknown_contract").as_deref(),
+        Some("2"),
+        "{metrics}"
+    );
+    assert_eq!(
+        counted("tenant_list", "1.0.0", "unknown_contract").as_deref(),
+        Some("1"),
+        "{metrics}"
+    );
+    assert_eq!(
+        counted("session_create", "unknown", "shape").as_deref(),
+        Some("1"),
+        "{metrics}"
+    );
+    assert!(
+        !metrics.contains("4.5.") && !metrics.contains("mint"),
+        "a client made a label"
+    );
 }

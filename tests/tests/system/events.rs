@@ -16,12 +16,18 @@ async fn a_stream_resumes_after_the_last_event_without_loss_or_repeat() {
     let booked = kim.book(&service, &slots[0]).await.data();
     let first = live.expect("booking.confirmed").await;
     assert_eq!(first.event["booking"], booked);
-    assert!(live.retry.is_some(), "clients are told how long to wait before they come back");
+    assert!(
+        live.retry.is_some(),
+        "clients are told how long to wait before they come back"
+    );
     drop(live);
 
     // While nobody listens it is moved and cancelled.
     let moved = kim
-        .change(&booked, json!({ "op": "reschedule", "start": slots[5]["start"] }))
+        .change(
+            &booked,
+            json!({ "op": "reschedule", "start": slots[5]["start"] }),
+        )
         .await
         .data();
     kim.cancel(&moved).await.data();
@@ -42,7 +48,9 @@ async fn a_stream_resumes_after_the_last_event_without_loss_or_repeat() {
     }
 
     // An `EventSource` says the same in a header.
-    let call = system.call("event_stream").query("stoken", kim.stream_stoken().await);
+    let call = system
+        .call("event_stream")
+        .query("stoken", kim.stream_stoken().await);
     let call = call.header("Last-Event-ID", &second.id.unwrap().to_string());
     let mut by_header = scheduler_tests::stream::Stream::open(call).await;
     assert_eq!(by_header.expect("booking.cancelled").await.id, third.id);
@@ -72,7 +80,10 @@ async fn a_stream_ends_within_a_second_of_its_session() {
     let since = Instant::now();
     stream.expect("session.ended").await;
     assert!(stream.next().await.is_none(), "nothing follows the end");
-    assert!(since.elapsed().as_secs_f64() < 1.0, "a stream outlives its session by a second at most");
+    assert!(
+        since.elapsed().as_secs_f64() < 1.0,
+        "a stream outlives its session by a second at most"
+    );
     let after = kim.call("booking_list").send().await;
     assert_eq!(after.failure(), (401, "session_ended".to_owned()));
 }
@@ -82,11 +93,25 @@ async fn a_stream_stoken_opens_streams_and_nothing_else() {
     let system = System::start().await;
     let kim = system.customer("kim@example.com").await;
     let stream = kim.stream_stoken().await;
-    for id in ["booking_list", "session_refresh", "session_code", "session_stream", "session_end"] {
+    for id in [
+        "booking_list",
+        "session_refresh",
+        "session_code",
+        "session_stream",
+        "session_end",
+    ] {
         let refused = system.call(id).stoken(&stream).send().await;
-        assert_eq!(refused.failure(), (401, "session_required".to_owned()), "{id}");
+        assert_eq!(
+            refused.failure(),
+            (401, "session_required".to_owned()),
+            "{id}"
+        );
     }
-    let opened = system.call("event_stream").query("stoken", &stream).response().await;
+    let opened = system
+        .call("event_stream")
+        .query("stoken", &stream)
+        .response()
+        .await;
     assert_eq!(opened.status(), 200);
 
     // It serves for a minute, and no longer than its session.
@@ -95,7 +120,11 @@ async fn a_stream_stoken_opens_streams_and_nothing_else() {
         .await
         .execute("UPDATE sessions SET expires_at = 1 WHERE parent_id IS NOT NULL")
         .await;
-    let late = system.call("event_stream").query("stoken", &stream).send().await;
+    let late = system
+        .call("event_stream")
+        .query("stoken", &stream)
+        .send()
+        .await;
     assert_eq!(late.failure(), (401, "session_ended".to_owned()));
 }
 
@@ -110,7 +139,10 @@ async fn a_claimed_session_sees_only_its_own_events() {
     owner.book(&service, &slots[0]).await.data();
     let own = curious.book(&service, &slots[8]).await.data();
     let seen = watching.expect("booking.confirmed").await;
-    assert_eq!(seen.event["booking"], own, "only what was booked in this session");
+    assert_eq!(
+        seen.event["booking"], own,
+        "only what was booked in this session"
+    );
 
     // Nor do ids tell how much else happens: both sessions count from one on.
     let mut first = owner.watch(Some(0)).await;

@@ -13,7 +13,12 @@ async fn the_same_key_and_body_answer_the_first_success_again() {
     let service = system.service("First conversation").await;
     let slots = system.free_slots(&service).await;
     let kim = system.customer("kim@example.com").await;
-    let book = |body| kim.call("booking_create").key("intent-1").json(&body).send();
+    let book = |body| {
+        kim.call("booking_create")
+            .key("intent-1")
+            .json(&body)
+            .send()
+    };
 
     let first = book(booking(&service, &slots[0])).await;
     let again = book(booking(&service, &slots[0])).await;
@@ -32,7 +37,10 @@ async fn the_same_key_and_body_answer_the_first_success_again() {
     let moved = change(&slots[6]["start"]).await;
     assert_eq!(moved.data()["revision"], 2);
     assert_eq!(change(&slots[6]["start"]).await.json(), moved.json());
-    assert_eq!(change(&slots[7]["start"]).await.failure().1, "idempotency_key_reused");
+    assert_eq!(
+        change(&slots[7]["start"]).await.failure().1,
+        "idempotency_key_reused"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -54,7 +62,10 @@ async fn concurrent_calls_of_one_intent_make_one_booking() {
             201 => assert_eq!(answer.json(), made[0].json(), "all successes are the same"),
             _ => {
                 assert_eq!(answer.failure(), (409, "in_progress".to_owned()));
-                assert!(answer.header("retry-after").is_some(), "it says when to ask again");
+                assert!(
+                    answer.header("retry-after").is_some(),
+                    "it says when to ask again"
+                );
             }
         }
     }
@@ -73,19 +84,31 @@ async fn a_key_belongs_to_a_tenant_and_a_caller() {
 
     let kim = system.customer("kim@example.com").await;
     let noor = system.customer("noor@example.com").await;
-    let abroad = system.customer_at("northside-barbers", "kim@example.com").await;
+    let abroad = system
+        .customer_at("northside-barbers", "kim@example.com")
+        .await;
     for (who, service, slot) in [
         (&kim, &service, &slots[0]),
         (&noor, &service, &slots[3]),
         (&abroad, &haircut, &barbers[0]),
     ] {
-        let made = who.call("booking_create").key("k").json(&booking(service, slot)).send().await;
+        let made = who
+            .call("booking_create")
+            .key("k")
+            .json(&booking(service, slot))
+            .send()
+            .await;
         assert_eq!(made.status(), 201, "{}", made.text());
     }
     // Without a session the caller is the contact.
     for (email, slot) in [("a@example.com", &slots[6]), ("b@example.com", &slots[9])] {
         let body = booking_of(&service, slot, email);
-        let made = system.call("booking_create").key("k").json(&body).send().await;
+        let made = system
+            .call("booking_create")
+            .key("k")
+            .json(&body)
+            .send()
+            .await;
         assert_eq!(made.status(), 201, "{}", made.text());
     }
 }
@@ -104,7 +127,11 @@ async fn failures_are_not_kept() {
     };
     assert_eq!(book().await.failure(), (409, "slot_taken".to_owned()));
     other.cancel(&theirs).await.data();
-    assert_eq!(book().await.status(), 201, "the slot is free now, and the key as well");
+    assert_eq!(
+        book().await.status(),
+        201,
+        "the slot is free now, and the key as well"
+    );
 }
 
 #[tokio::test]
@@ -116,10 +143,20 @@ async fn a_key_that_is_none_is_refused() {
     let body = booking(&service, &slots[0]);
     for key in ["", "with space", &"x".repeat(129)] {
         let refused = kim.call("booking_create").key(key).json(&body).send().await;
-        assert_eq!(refused.failure(), (422, "validation_failed".to_owned()), "key {key:?}");
+        assert_eq!(
+            refused.failure(),
+            (422, "validation_failed".to_owned()),
+            "key {key:?}"
+        );
         assert_eq!(refused.places(), ["header:Idempotency-Key"]);
     }
-    let twice = kim.call("booking_create").key("a").key("b").json(&body).send().await;
+    let twice = kim
+        .call("booking_create")
+        .key("a")
+        .key("b")
+        .json(&body)
+        .send()
+        .await;
     assert_eq!(twice.failure(), (422, "validation_failed".to_owned()));
     assert_eq!(system.database().await.count("bookings").await, 0);
 }

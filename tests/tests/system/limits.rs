@@ -17,30 +17,56 @@ async fn early_in_a_minute() {
 
 #[tokio::test]
 async fn one_address_starts_twenty_sessions_a_minute() {
-    let system = System::configured().with("NEXUS_RATE_LIMITS_BY_ADDRESS", true).start().await;
+    let system = System::configured()
+        .with("NEXUS_RATE_LIMITS_BY_ADDRESS", true)
+        .start()
+        .await;
     early_in_a_minute().await;
     let start = |number: usize| {
         let contact = json!({ "kind": "email", "address": format!("c{number}@example.com") });
-        system.call("session_create").json(&json!({ "contact": contact })).send()
+        system
+            .call("session_create")
+            .json(&json!({ "contact": contact }))
+            .send()
     };
     for number in 0..20 {
-        assert_eq!(start(number).await.status(), 201, "session {number} is within the limit");
+        assert_eq!(
+            start(number).await.status(),
+            201,
+            "session {number} is within the limit"
+        );
     }
     let refused = start(20).await;
     assert_eq!(refused.failure(), limited());
     let wait: u64 = refused.header("retry-after").unwrap().parse().unwrap();
-    assert!((1..=60).contains(&wait), "the next minute begins within one: {wait}");
-    assert_eq!(system.database().await.count("sessions").await, 20, "what is refused writes nothing");
+    assert!(
+        (1..=60).contains(&wait),
+        "the next minute begins within one: {wait}"
+    );
+    assert_eq!(
+        system.database().await.count("sessions").await,
+        20,
+        "what is refused writes nothing"
+    );
 
     // Another tenant counts for itself.
     let contact = json!({ "kind": "email", "address": "c@example.com" });
     let call = system.call("session_create").tenant("kiln-and-clay");
-    assert_eq!(call.json(&json!({ "contact": contact })).send().await.status(), 201);
+    assert_eq!(
+        call.json(&json!({ "contact": contact }))
+            .send()
+            .await
+            .status(),
+        201
+    );
 }
 
 #[tokio::test]
 async fn one_contact_is_sent_five_codes_a_minute_whoever_asks() {
-    let system = System::configured().with("NEXUS_RATE_LIMITS_BY_CONTACT", true).start().await;
+    let system = System::configured()
+        .with("NEXUS_RATE_LIMITS_BY_CONTACT", true)
+        .start()
+        .await;
     early_in_a_minute().await;
     let mut answers: Vec<Answer> = Vec::new();
     for _ in 0..6 {
@@ -51,12 +77,19 @@ async fn one_contact_is_sent_five_codes_a_minute_whoever_asks() {
     assert_eq!(sent, 5);
     assert_eq!(answers[5].failure(), limited());
     let other = system.customer("noor@example.com").await;
-    assert_eq!(other.call("session_code").send().await.status(), 200, "others are not held up");
+    assert_eq!(
+        other.call("session_code").send().await.status(),
+        200,
+        "others are not held up"
+    );
 }
 
 #[tokio::test]
 async fn one_contact_books_twenty_times_a_minute() {
-    let system = System::configured().with("NEXUS_RATE_LIMITS_BY_CONTACT", true).start().await;
+    let system = System::configured()
+        .with("NEXUS_RATE_LIMITS_BY_CONTACT", true)
+        .start()
+        .await;
     let service = system.service("First conversation").await;
     let slots = system.free_slots(&service).await;
     early_in_a_minute().await;
@@ -66,7 +99,15 @@ async fn one_contact_books_twenty_times_a_minute() {
         assert_ne!(answer.status(), 429, "attempt {number} is within the limit");
     }
     let body = booking_of(&service, &slots[30], "kim@example.com");
-    assert_eq!(system.call("booking_create").json(&body).send().await.failure(), limited());
+    assert_eq!(
+        system
+            .call("booking_create")
+            .json(&body)
+            .send()
+            .await
+            .failure(),
+        limited()
+    );
 }
 
 #[tokio::test]
@@ -81,12 +122,26 @@ async fn wrong_codes_lock_codes_across_sessions_but_never_booking() {
         // Each from a session of its own: the contact is what counts.
         let guesser = system.customer("kim@example.com").await;
         let refused = guesser.verify(wrong).await;
-        assert_eq!(refused.failure(), (403, "verification_required".to_owned()), "guess {number}");
+        assert_eq!(
+            refused.failure(),
+            (403, "verification_required".to_owned()),
+            "guess {number}"
+        );
     }
-    assert_eq!(kim.verify(&code).await.failure(), limited(), "even the right code is locked now");
+    assert_eq!(
+        kim.verify(&code).await.failure(),
+        limited(),
+        "even the right code is locked now"
+    );
     assert_eq!(kim.call("session_code").send().await.failure(), limited());
-    let call = kim.call("booking_create").json(&booking(&service, &slots[0]));
+    let call = kim
+        .call("booking_create")
+        .json(&booking(&service, &slots[0]));
     assert_eq!(call.send().await.status(), 201, "booking goes on");
     let abroad = system.customer_at("kiln-and-clay", "kim@example.com").await;
-    assert_eq!(abroad.call("session_code").send().await.status(), 200, "other tenants don't mind");
+    assert_eq!(
+        abroad.call("session_code").send().await.status(),
+        200,
+        "other tenants don't mind"
+    );
 }

@@ -10,9 +10,12 @@
 mod bad_input;
 mod bad_session;
 mod booking_flow;
+mod changed_sdk;
+mod dependencies;
 mod drift_at_run_time;
 mod events;
 mod headers;
+mod https_only;
 mod idempotency;
 mod limits;
 mod never_double_booked;
@@ -20,4 +23,5 @@ mod operations;
 mod secrets_stay_secret;
 mod sessions;
 mod shutdown;
+mod sites;
 mod valid;

@@ -23,7 +23,11 @@ async fn health_readiness_and_the_document_are_served() {
     }
     let (status, served) = get(&system, format!("{}/openapi.json", system.url)).await;
     assert_eq!(status, 200);
-    assert_eq!(served, *document::TEXT, "the served document is the committed one");
+    assert_eq!(
+        served,
+        *document::TEXT,
+        "the served document is the committed one"
+    );
 }
 
 #[tokio::test]
@@ -32,14 +36,25 @@ async fn metrics_are_for_operators_alone() {
     assert_eq!(get(&system, format!("{}/metrics", system.url)).await.0, 404);
     system.call("tenant_list").send().await;
     let metrics = system.metrics().await;
-    assert!(metrics.contains("nexus_requests_total{operation=\"tenant_list\""), "{metrics}");
+    assert!(
+        metrics.contains("nexus_requests_total{operation=\"tenant_list\""),
+        "{metrics}"
+    );
     assert!(metrics.ends_with("# EOF\n"), "the page is whole");
-    assert_eq!(get(&system, format!("{}/api/public", system.operations_url)).await.0, 404);
+    assert_eq!(
+        get(&system, format!("{}/api/public", system.operations_url))
+            .await
+            .0,
+        404
+    );
 }
 
 #[test]
 fn the_program_prints_the_committed_document() {
-    let printed = Command::new(program("scheduler-api")).arg("openapi").output().unwrap();
+    let printed = Command::new(program("scheduler-api"))
+        .arg("openapi")
+        .output()
+        .unwrap();
     assert!(printed.status.success());
     assert_eq!(String::from_utf8(printed.stdout).unwrap(), *document::TEXT);
 }
@@ -58,9 +73,15 @@ async fn tenants_are_imported_whole_or_not_at_all_and_again_without_a_change() {
     let folder = tempfile::tempdir().unwrap();
     let demo = workspace().join("server/demo/tenants.toml");
     let (imported, said) = import(folder.path(), &demo).await;
-    assert!(imported && said.contains("3 added, 0 changed, 0 unchanged"), "{said}");
+    assert!(
+        imported && said.contains("3 added, 0 changed, 0 unchanged"),
+        "{said}"
+    );
     let (imported, said) = import(folder.path(), &demo).await;
-    assert!(imported && said.contains("0 added, 0 changed, 3 unchanged"), "{said}");
+    assert!(
+        imported && said.contains("0 added, 0 changed, 3 unchanged"),
+        "{said}"
+    );
 
     // Two mistakes in the last tenant: both are named, and the first tenants stay as they were.
     let wrong = std::fs::read_to_string(&demo)
@@ -72,9 +93,15 @@ async fn tenants_are_imported_whole_or_not_at_all_and_again_without_a_change() {
     std::fs::write(&file, wrong).unwrap();
     let (imported, said) = import(folder.path(), &file).await;
     assert!(!imported, "a file with mistakes is refused");
-    assert!(said.contains("Asia/Nowhere") && said.contains("XXY"), "both are named: {said}");
+    assert!(
+        said.contains("Asia/Nowhere") && said.contains("XXY"),
+        "both are named: {said}"
+    );
     let (_, said) = import(folder.path(), &demo).await;
-    assert!(said.contains("0 added, 0 changed, 3 unchanged"), "nothing had changed: {said}");
+    assert!(
+        said.contains("0 added, 0 changed, 3 unchanged"),
+        "nothing had changed: {said}"
+    );
 
     let (imported, said) = import(folder.path(), Path::new("nowhere.toml")).await;
     assert!(!imported && said.contains("nowhere.toml"), "{said}");
@@ -89,7 +116,12 @@ async fn a_wrong_configuration_is_named_and_never_quotes_secrets() {
         ("NEXUS_API_LISTEN", "everywhere"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let mut api = Process::start(&program("scheduler-api"), &["serve"], folder.path(), &variables);
+    let mut api = Process::start(
+        &program("scheduler-api"),
+        &["serve"],
+        folder.path(),
+        &variables,
+    );
     assert!(!api.ended().await.success());
     let said = api.written();
     for name in ["NEXUS_SESSION_LIFETIME", "NEXUS_API_LISTEN"] {
@@ -104,19 +136,34 @@ async fn the_developer_s_program_prints_curl_lines_that_work_as_pasted() {
     let data = folder.path().join("data").display().to_string();
     let arguments = ["--data", &data, "--port", "0", "--no-sites"];
     let mut dev = Process::start(&program("scheduler-dev"), &arguments, folder.path(), &[]);
-    dev.until_written(|line| line.contains("curl ").then_some(())).await;
+    dev.until_written(|line| line.contains("curl ").then_some(()))
+        .await;
     // The lines are written at once; whatever comes after them is the log.
     tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     let said = dev.written();
-    let lines: Vec<_> = said.lines().map(str::trim).filter(|it| it.starts_with("curl ")).collect();
+    let lines: Vec<_> = said
+        .lines()
+        .map(str::trim)
+        .filter(|it| it.starts_with("curl "))
+        .collect();
     assert!(lines.len() >= 3, "three lines to try: {said}");
     for line in lines {
-        let ran = Command::new("sh").args(["-c", &format!("{line} --fail --silent --show-error")]).output().unwrap();
-        let (out, error) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+        let ran = Command::new("sh")
+            .args(["-c", &format!("{line} --fail --silent --show-error")])
+            .output()
+            .unwrap();
+        let (out, error) = (
+            String::from_utf8_lossy(&ran.stdout),
+            String::from_utf8_lossy(&ran.stderr),
+        );
         assert!(ran.status.success(), "{line}\n{out}{error}");
         let answer: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{line}\n{out}"));
         assert!(!answer["data"].is_null(), "{line}\n{out}");
     }
     dev.terminate();
-    assert!(dev.ended().await.success(), "it stops when told to: {}", dev.written());
+    assert!(
+        dev.ended().await.success(),
+        "it stops when told to: {}",
+        dev.written()
+    );
 }

@@ -26,7 +26,10 @@ async fn no_secret_is_in_a_log_a_metric_or_a_failure() {
         let booked = kim.book(&service, &slots[0]).await.data();
         let stream = kim.stream_stoken().await;
         for stoken in [&stream, &kim.stoken] {
-            let call = system.call("event_stream").query("stoken", stoken).query("lastEventId", 0);
+            let call = system
+                .call("event_stream")
+                .query("stoken", stoken)
+                .query("lastEventId", 0);
             let mut opened = scheduler_tests::stream::Stream::open(call).await;
             opened.next().await;
         }
@@ -45,18 +48,50 @@ async fn no_secret_is_in_a_log_a_metric_or_a_failure() {
         failures.push(listed().query("status", &kim.stoken).send().await);
         failures.push(listed().query(&kim.stoken, "x").send().await);
         failures.push(kim.call("booking_view").at("id", &kim.stoken).send().await);
-        failures.push(system.call("tenant_view").at("slug", &kim.stoken).send().await);
-        failures.push(kim.call("booking_create").key("k k").json(&json!({ "note": kim.stoken })).send().await);
-        failures.push(kim.call("session_verify").json(&json!({ "code": kim.stoken })).send().await);
-        failures.push(kim.call("session_verify").json(&json!({ &kim.stoken: 1 })).send().await);
+        failures.push(
+            system
+                .call("tenant_view")
+                .at("slug", &kim.stoken)
+                .send()
+                .await,
+        );
+        failures.push(
+            kim.call("booking_create")
+                .key("k k")
+                .json(&json!({ "note": kim.stoken }))
+                .send()
+                .await,
+        );
+        failures.push(
+            kim.call("session_verify")
+                .json(&json!({ "code": kim.stoken }))
+                .send()
+                .await,
+        );
+        failures.push(
+            kim.call("session_verify")
+                .json(&json!({ &kim.stoken: 1 }))
+                .send()
+                .await,
+        );
         let body = format!("{{\"code\":\"{}\"", kim.stoken);
-        failures.push(kim.call("session_verify").body("application/json", body).send().await);
+        failures.push(
+            kim.call("session_verify")
+                .body("application/json", body)
+                .send()
+                .await,
+        );
         let unknown = format!("nxs_{}", "Q".repeat(43));
         failures.push(system.call("booking_list").stoken(&unknown).send().await);
 
         // A manage link, used and used again, and over the wrong tenant's counter.
         let body = booking_of(&service, &slots[9], "noor@example.com");
-        system.call("booking_create").json(&body).send().await.data();
+        system
+            .call("booking_create")
+            .json(&body)
+            .send()
+            .await
+            .data();
         let message = outbox::wait_for(&system, "confirmation", "noor@example.com", 1).await;
         let link = outbox::manage_token(&message[0]);
         let redeem = |slug: &str| {
@@ -70,13 +105,34 @@ async fn no_secret_is_in_a_log_a_metric_or_a_failure() {
         kim.call("session_end").send().await;
         failures.push(kim.call("booking_list").send().await);
 
-        for stoken in [kim.stoken.as_str(), &other.stoken, &stream, &unknown, &link, session["stoken"].as_str().unwrap()] {
-            secrets.push(stoken.split_once('_').expect("a secret has a prefix").1.to_owned());
+        for stoken in [
+            kim.stoken.as_str(),
+            &other.stoken,
+            &stream,
+            &unknown,
+            &link,
+            session["stoken"].as_str().unwrap(),
+        ] {
+            secrets.push(
+                stoken
+                    .split_once('_')
+                    .expect("a secret has a prefix")
+                    .1
+                    .to_owned(),
+            );
         }
         for failure in &failures {
-            assert!(failure.status() >= 400, "{} was to be refused", failure.text());
+            assert!(
+                failure.status() >= 400,
+                "{} was to be refused",
+                failure.text()
+            );
             for secret in &secrets {
-                assert!(!failure.text().contains(secret), "a failure repeats a secret: {}", failure.text());
+                assert!(
+                    !failure.text().contains(secret),
+                    "a failure repeats a secret: {}",
+                    failure.text()
+                );
             }
         }
         let written = system.written();

@@ -19,7 +19,10 @@ async fn a_session_is_refreshed_up_to_its_ceiling() {
     let first = instant(&kim.session["expiresAt"]);
     let ceiling = instant(&kim.session["refreshableUntil"]);
     let refreshed = kim.call("session_refresh").send().await.data();
-    assert!(instant(&refreshed["expiresAt"]) > first, "it lives longer than before");
+    assert!(
+        instant(&refreshed["expiresAt"]) > first,
+        "it lives longer than before"
+    );
 
     // Twenty minutes later only the ceiling is left.
     system
@@ -29,7 +32,11 @@ async fn a_session_is_refreshed_up_to_its_ceiling() {
         .await;
     let refreshed = kim.call("session_refresh").send().await.data();
     let earlier = ceiling - chrono::Duration::minutes(20);
-    assert_eq!(instant(&refreshed["expiresAt"]), earlier, "no refresh reaches beyond the ceiling");
+    assert_eq!(
+        instant(&refreshed["expiresAt"]),
+        earlier,
+        "no refresh reaches beyond the ceiling"
+    );
     assert_eq!(refreshed["expiresAt"], refreshed["refreshableUntil"]);
 }
 
@@ -39,7 +46,11 @@ async fn a_code_works_once_and_for_its_own_session() {
     let kim = system.customer("kim@example.com").await;
     let other = system.customer("kim@example.com").await;
     let code = kim.code().await;
-    assert_eq!(other.verify(&code).await.status(), 403, "it was sent for another session");
+    assert_eq!(
+        other.verify(&code).await.status(),
+        403,
+        "it was sent for another session"
+    );
     let state = kim.verify(&code).await.data();
     assert_eq!(state["level"], "verified");
     assert_eq!(kim.verify(&code).await.status(), 403, "it was used");
@@ -50,8 +61,15 @@ async fn a_code_that_is_late_is_wrong() {
     let system = System::start().await;
     let kim = system.customer("kim@example.com").await;
     let code = kim.code().await;
-    system.database().await.execute("UPDATE codes SET expires_at = 1").await;
-    assert_eq!(kim.verify(&code).await.failure(), (403, "verification_required".to_owned()));
+    system
+        .database()
+        .await
+        .execute("UPDATE codes SET expires_at = 1")
+        .await;
+    assert_eq!(
+        kim.verify(&code).await.failure(),
+        (403, "verification_required".to_owned())
+    );
 }
 
 #[tokio::test]
@@ -79,8 +97,15 @@ async fn answers_never_tell_whether_a_contact_is_known() {
     let known = system.customer("kim@example.com").await;
     assert_eq!(keys(&stranger.session), keys(&known.session));
     assert_eq!(known.session["level"], json!("claimed"));
-    assert_eq!(text(&stranger.session["stoken"]).len(), text(&known.session["stoken"]).len());
+    assert_eq!(
+        text(&stranger.session["stoken"]).len(),
+        text(&known.session["stoken"]).len()
+    );
     assert!(known.stoken.starts_with("nxs_"), "secret scanners know it");
-    let secrets = system.database().await.count("sessions WHERE token_hash LIKE 'nx%'").await;
+    let secrets = system
+        .database()
+        .await
+        .count("sessions WHERE token_hash LIKE 'nx%'")
+        .await;
     assert_eq!(secrets, 0, "only hashes are kept");
 }

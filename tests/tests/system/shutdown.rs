@@ -19,14 +19,30 @@ async fn what_has_begun_is_finished_when_the_server_is_told_to_stop() {
     system.api.terminate();
     answers.extend(futures_of(calls).await);
 
-    let confirmed = answers.iter().flatten().filter(|it| it.status() == 201).count();
+    let confirmed = answers
+        .iter()
+        .flatten()
+        .filter(|it| it.status() == 201)
+        .count();
     for answer in answers.iter().flatten() {
         let fine = matches!(answer.status(), 201 | 409 | 503);
-        assert!(fine, "a call is answered or turned away, not {} {}", answer.status(), answer.text());
+        assert!(
+            fine,
+            "a call is answered or turned away, not {} {}",
+            answer.status(),
+            answer.text()
+        );
     }
-    assert!(stream.next().await.is_none(), "the stream ends in good order");
+    assert!(
+        stream.next().await.is_none(),
+        "the stream ends in good order"
+    );
     let ended = system.api.ended().await;
-    assert!(ended.success(), "the API ends well: {ended}\n{}", system.api.written());
+    assert!(
+        ended.success(),
+        "the API ends well: {ended}\n{}",
+        system.api.written()
+    );
     let rows = system.database().await.count("bookings").await;
     assert!(
         usize::try_from(rows).unwrap() >= confirmed && confirmed > 0,
@@ -34,7 +50,11 @@ async fn what_has_begun_is_finished_when_the_server_is_told_to_stop() {
     );
 
     system.worker.terminate();
-    assert!(system.worker.ended().await.success(), "{}", system.worker.written());
+    assert!(
+        system.worker.ended().await.success(),
+        "{}",
+        system.worker.written()
+    );
 }
 
 /// What became of calls; those that found the door closed are nothing.
@@ -51,6 +71,10 @@ async fn an_idle_server_stops_at_once() {
     let mut system = System::start().await;
     system.api.terminate();
     assert!(system.api.ended().await.success());
-    let refused = system.http.get(format!("{}/health", system.url)).send().await;
+    let refused = system
+        .http
+        .get(format!("{}/health", system.url))
+        .send()
+        .await;
     assert!(refused.is_err(), "nobody listens any more");
 }

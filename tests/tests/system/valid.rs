@@ -5,6 +5,7 @@ use scheduler_tests::{
     Call, Customer, Service, System,
     customer::{booking, from_now, text},
     document::{self, Operation},
+    outbox,
 };
 use serde_json::{Value, json};
 
@@ -25,7 +26,20 @@ impl<'s> Valid<'s> {
         let kim = system.customer("kim@example.com").await;
         let booking = kim.book(&service, &slots[0]).await.data();
         let stream = kim.stream_stoken().await;
-        Self { system, kim, service, slots, booking, stream }
+        // From now on nothing is written unless a call does it.
+        outbox::wait_for(system, "confirmation", &kim.email, 1).await;
+        let database = system.database().await;
+        while database.count("jobs WHERE kind = 'confirmation'").await > 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        Self {
+            system,
+            kim,
+            service,
+            slots,
+            booking,
+            stream,
+        }
     }
 
     /// The call without its stoken and body.
