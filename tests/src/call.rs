@@ -195,7 +195,6 @@ impl Answer {
     ///
     /// # Panics
     /// When it isn't a success.
-    #[must_use]
     pub fn data(&self) -> Value {
         let data = self.json()["data"].take();
         assert!(

@@ -18,7 +18,11 @@ async fn plain_http_is_refused_before_anything_else() {
     for operation in of_a_tenant() {
         let call = system.call(&operation.id);
         let pretended = call.header("X-Forwarded-Proto", "https").send().await;
-        assert_eq!(pretended.failure().0, 403, "whoever says so must be trusted");
+        assert_eq!(
+            pretended.failure().0,
+            403,
+            "whoever says so must be trusted"
+        );
     }
 }
 

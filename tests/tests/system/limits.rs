@@ -93,8 +93,8 @@ async fn one_contact_books_twenty_times_a_minute() {
     let service = system.service("First conversation").await;
     let slots = system.free_slots(&service).await;
     early_in_a_minute().await;
-    for number in 0..20 {
-        let body = booking_of(&service, &slots[number], "kim@example.com");
+    for (number, slot) in slots.iter().enumerate().take(20) {
+        let body = booking_of(&service, slot, "kim@example.com");
         let answer = system.call("booking_create").json(&body).send().await;
         assert_ne!(answer.status(), 429, "attempt {number} is within the limit");
     }

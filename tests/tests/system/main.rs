@@ -7,7 +7,8 @@
     missing_docs
 )]
 
-mod bad_input;
+mod bad_address;
+mod bad_body;
 mod bad_session;
 mod booking_flow;
 mod changed_sdk;

@@ -10,14 +10,14 @@ async fn what_has_begun_is_finished_when_the_server_is_told_to_stop() {
     let slots = system.free_slots(&service).await;
     let mut stream = system.customer("kim@example.com").await.watch(None).await;
     let mut calls = JoinSet::new();
-    for number in 0..40 {
-        let body = booking_of(&service, &slots[number], &format!("c{number}@example.com"));
+    for (number, slot) in slots.iter().enumerate().take(40) {
+        let body = booking_of(&service, slot, &format!("c{number}@example.com"));
         calls.spawn(system.call("booking_create").json(&body).send());
     }
     // The first is answered, so that others are under way.
     let mut answers = vec![calls.join_next().await.unwrap()];
     system.api.terminate();
-    answers.extend(futures_of(calls).await);
+    answers.extend(outcomes_of(calls).await);
 
     let confirmed = answers
         .iter()
@@ -58,7 +58,7 @@ async fn what_has_begun_is_finished_when_the_server_is_told_to_stop() {
 }
 
 /// What became of calls; those that found the door closed are nothing.
-async fn futures_of<T: 'static>(mut calls: JoinSet<T>) -> Vec<Result<T, tokio::task::JoinError>> {
+async fn outcomes_of<T: 'static>(mut calls: JoinSet<T>) -> Vec<Result<T, tokio::task::JoinError>> {
     let mut outcomes = Vec::new();
     while let Some(outcome) = calls.join_next().await {
         outcomes.push(outcome);
