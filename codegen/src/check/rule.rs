@@ -205,7 +205,9 @@ impl Subject {
             Self::Server => {
                 "declare it in contracts/src/api.rs and run `cargo codegen generate`, or register in the server what the contract declares"
             }
-            Self::Release => "raise `version` in contracts/Cargo.toml, then cargo codegen generate",
+            Self::Release => {
+                "raise `version` in contracts/Cargo.toml (and in Cargo.toml, if the major one moves), then cargo codegen generate"
+            }
             Self::Accepted => "correct contracts/accepted.toml, then cargo codegen check",
             Self::Compiler => "correct the errors, then cargo codegen generate",
         }

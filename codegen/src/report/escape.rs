@@ -51,16 +51,15 @@ pub(super) fn markdown(text: &str) -> String {
             '>' => safe.push_str("&gt;"),
             '@' => safe.push_str("&#64;"),
             '#' => safe.push_str("&#35;"),
-            // A link by itself needs its scheme.
-            ':' => safe.push_str("&#58;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '(' | ')' | '!' | '|' | '~' | '$' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '!' | '|' | '~' | '$' => {
                 safe.push('\\');
                 safe.push(character);
             }
             other => safe.push(other),
         }
     }
-    safe
+    // What looks like an address is no link.
+    safe.replace("://", "&#58;//").replace("www.", "www&#46;")
 }
 
 /// A code span of Markdown.
@@ -118,7 +117,7 @@ mod tests {
         );
         assert_eq!(
             markdown("<b>\n[x](https://y) @team #1"),
-            "&lt;b&gt; \\[x\\]\\(https&#58;//y\\) &#64;team &#35;1"
+            "&lt;b&gt; \\[x\\](https&#58;//y) &#64;team &#35;1"
         );
     }
 

@@ -3,6 +3,7 @@
 use contract_compat::{FindingVerdict, Verdict};
 use serde_json::Value;
 
+use super::escape;
 use crate::{
     Error,
     check::{Finding, Report},
@@ -151,13 +152,13 @@ pub(super) fn counted(count: usize, what: &str) -> String {
 
 /// What was compared, with versions.
 pub(super) fn compared(comparison: &Comparison) -> String {
-    format!(
+    escape::line(&format!(
         "{} ({}) → {} ({})",
         comparison.old,
         comparison.report.old.version,
         comparison.new,
         comparison.report.new.version
-    )
+    ))
 }
 
 /// How a change stands, in a few words.
@@ -217,7 +218,7 @@ pub(super) fn message<'a>(comparison: &'a Comparison, change: &'a Change) -> &'a
 
 /// The operations a change reaches, the first few by name.
 pub(super) fn operations(ids: &[&str], most: usize) -> String {
-    let first: Vec<&str> = ids.iter().take(most).copied().collect();
+    let first: Vec<String> = ids.iter().take(most).map(|id| escape::line(id)).collect();
     match ids.len().saturating_sub(most) {
         0 => first.join(", "),
         more => format!("{} and {more} more", first.join(", ")),

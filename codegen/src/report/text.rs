@@ -120,7 +120,10 @@ fn changed(text: &mut String, comparison: &Comparison, change: &Change) {
     );
     line(text, &format!("    {message}"));
     let place = page::place(&change.file, change.line);
-    line(text, &format!("    at      {place} ({})", change.part));
+    line(
+        text,
+        &format!("    at      {place} ({})", escape::line(&change.part)),
+    );
     line(text, &format!("    breaks  {}", page::breaks(change)));
     if let Some(witness) = page::witness(comparison, change) {
         line(

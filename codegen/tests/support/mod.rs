@@ -2,6 +2,9 @@
 #![allow(dead_code)]
 
 pub(crate) mod copy;
+pub(crate) mod repository;
+pub(crate) mod schemas;
+pub(crate) mod xml;
 
 use std::path::{Path, PathBuf};
 
