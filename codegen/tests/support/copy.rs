@@ -54,6 +54,16 @@ impl Copy {
         }
     }
 
+    /// Where it is.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where it is built.
+    pub(crate) fn target() -> PathBuf {
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift/target")
+    }
+
     /// Replaces text that stands in a file, everywhere in it.
     pub(crate) fn replace(&self, path: &str, old: &str, new: &str) -> &Self {
         let text = self.read(path);
@@ -105,10 +115,7 @@ impl Copy {
         } = Command::new(env!("CARGO_BIN_EXE_codegen"))
             .args(arguments)
             .current_dir(folder)
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift/target"),
-            )
+            .env("CARGO_TARGET_DIR", Self::target())
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .output()
             .expect("codegen can be run");
