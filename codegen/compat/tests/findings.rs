@@ -320,3 +320,13 @@ fn the_report_is_the_json_of_diff() {
     );
     assert_eq!(finding.id.len(), 12);
 }
+
+#[test]
+fn a_union_beside_other_keywords_may_declare_what_they_do_not() {
+    let price = |rule: Value| json!({ "type": "object", "properties": { "price": rule }, "required": ["price"] });
+    let tagged = json!({ "type": "object", "properties": { "tags": { "type": "string" } }, "required": ["tags"] });
+    let old = json!({ "allOf": [{ "oneOf": [tagged, { "type": "boolean" }] }, price(json!({ "type": "integer", "minimum": 3 }))] });
+    let new = json!({ "allOf": [tagged, price(json!({ "type": "integer", "minimum": 3, "multipleOf": 2 }))] });
+    let report = judged(request(&old, &json!({})), request(&new, &json!({})));
+    assert_eq!(report.operations[0].request, Verdict::Breaking);
+}

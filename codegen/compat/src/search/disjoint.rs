@@ -54,8 +54,13 @@ impl Search<'_> {
     }
 
     fn objects_exclude(&mut self, level: &Level, schema: &Schema, depth: usize) -> bool {
-        let cannot_have = |name: &Rc<str>| known_property(&level.shapes, name).is_none();
-        if level.types == Types::OBJECT && schema.required.iter().any(cannot_have) {
+        // A union still to be chosen from may declare further properties.
+        if level.is_fully_told()
+            && schema
+                .required
+                .iter()
+                .any(|name| known_property(&level.shapes, name).is_none())
+        {
             return true;
         }
         let required: Vec<Rc<str>> = level

@@ -29,6 +29,13 @@ struct Union {
     world: World,
 }
 
+impl Level {
+    /// No choice is left that could add to what the writer declares.
+    pub(super) fn is_fully_told(&self) -> bool {
+        self.unions.is_empty() && self.musts.is_empty()
+    }
+}
+
 /// One way to go on: further schemas that must accept and refuse.
 #[derive(Default)]
 struct Way {
@@ -217,8 +224,10 @@ impl Search<'_> {
         }
         let (_, is_union, position) = best?;
         if is_union {
-            let union = level.unions.swap_remove(position);
-            return Some(Ok(self.ways_of_union(level, &union)));
+            let union = level.unions.get(position).cloned()?;
+            let ways = self.ways_of_union(level, &union);
+            level.unions.swap_remove(position);
+            return Some(Ok(ways));
         }
         let denied = level.denials.swap_remove(position);
         Some(self.ways_of_denial(level, &denied))
