@@ -151,7 +151,7 @@ pub trait SchedulerApi {
         body: NoBody,
     ) -> Result<Answer<HttpResponseOk<Data<SessionState>>>, ErrorBody>;
 
-    /// Get a stoken that opens one event stream
+    /// Get a stoken that opens event streams, for a minute
     #[endpoint { method = POST, path = "/api/public/{slug}/session/stream", tags = ["sessions"] }]
     async fn session_stream(
         rqctx: RequestContext<Self::Context>,

@@ -11,7 +11,7 @@ use crate::limits;
 pub enum Contact {
     /// By email.
     Email {
-        /// The address; its case is kept but doesn't count.
+        /// The address; its case doesn't count.
         #[schemars(
             length(min = "limits::EMAIL_MIN", max = "limits::EMAIL"),
             regex(pattern = r"^[^@\s\u0000-\u001f\u007f]+@[^@\s\u0000-\u001f\u007f]+$")

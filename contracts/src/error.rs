@@ -180,7 +180,7 @@ pub enum ApiError {
         /// The client's contract version, if it named one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         client_version: Option<String>,
-        /// Where the request differs; empty if the client's fingerprint alone told.
+        /// Where the request differs; the header alone if its fingerprint told, before all else was read.
         #[schemars(length(max = "limits::PLACES"))]
         places: Vec<DriftPlace>,
         /// What to do about it.
@@ -237,7 +237,7 @@ pub struct InvalidField {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DriftPlace {
-    /// Where: a JSON pointer (RFC 6901) into the body, or `query:name`.
+    /// Where: a JSON pointer (RFC 6901) into the body, or `query:name`, or `header:Nexus-Contract`.
     pub at: String,
     /// What the contract has there.
     pub expected: String,

@@ -99,7 +99,7 @@ pub enum Event {
 pub struct EventQuery {
     /// The stoken, since `EventSource` sends no headers: best one from `session_stream`.
     pub stoken: Stoken,
-    /// The last event seen; what came after it is sent first. Wins over the `Last-Event-ID` header.
+    /// The last event seen; what came after it is sent first. The `Last-Event-ID` header wins over it.
     #[serde(default)]
     #[schemars(range(min = 0, max = "limits::EVENT_ID"))]
     pub last_event_id: Option<u64>,

@@ -80,7 +80,7 @@ pub struct SessionRedeem {
     pub manage_token: ManageToken,
 }
 
-/// A stoken that opens one event stream and nothing else.
+/// A stoken that opens event streams and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StreamSession {

@@ -1,11 +1,11 @@
-//! What is kept only for a while: events, answers under idempotency keys, counted calls, sessions that
-//! are over.
+//! What time does by itself: bookings that are over took place; events, answers under idempotency keys,
+//! counted calls, links and sessions are kept only for a while.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::{app::App, store::StoreError};
+use crate::{app::App, booking::complete_past, failure::Failure};
 
 /// Counted calls matter for a minute; an hour leaves room for clocks that disagree.
 const CALLS: Duration = Duration::from_secs(3600);
@@ -13,17 +13,18 @@ const CALLS: Duration = Duration::from_secs(3600);
 /// that it never was.
 const SESSIONS: Duration = Duration::from_secs(24 * 3600);
 
-/// Forgets, for every tenant, what is older than it is kept.
+/// Completes, for every tenant, the bookings that are over, and forgets what is older than it is kept.
 ///
 /// # Errors
 /// When the database doesn't answer.
-pub async fn forget_what_is_old(app: &App) -> Result<(), StoreError> {
+pub async fn tidy(app: &App) -> Result<(), Failure> {
     let now = app.clock.now();
     let before = |age: Duration| now.checked_sub(age).unwrap_or(Timestamp::MIN);
     for key in app.store.tenant_keys().await? {
         let Some(tenant) = app.store.tenant_of_key(&key).await? else {
             continue;
         };
+        while complete_past(app, &tenant).await? {}
         app.store
             .forget_events(&tenant, before(app.config.events.retention))
             .await?;

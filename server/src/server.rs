@@ -164,10 +164,11 @@ impl Running {
         let allowed = self.app.config.api.shutdown;
         let closing = async {
             self.api.close().await?;
-            self.operations.close().await
+            self.operations.close().await?;
+            self.app.store.close().await;
+            Ok(())
         };
         let closed = tokio::time::timeout(allowed, closing).await;
-        self.app.store.close().await;
         closed
             .map_err(|_| StopError::Late {
                 seconds: allowed.as_secs(),

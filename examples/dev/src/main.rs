@@ -73,8 +73,9 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         &demo,
     );
     server::until_told_to_stop().await?;
-    running.stop().await?;
+    app.shutdown.cancel();
     working.await?;
+    running.stop().await?;
     Ok(())
 }
 

@@ -143,7 +143,7 @@ pub mod types {
             message: ::std::string::String,
             ///Which operation.
             operation_id: ::std::string::String,
-            ///Where the request differs; empty if the client's fingerprint alone told.
+            ///Where the request differs; the header alone if its fingerprint told, before all else was read.
             places: ::std::vec::Vec<DriftPlace>,
             ///Names this request in the server's log.
             request_id: ::std::string::String,
@@ -543,7 +543,7 @@ pub mod types {
         ///By email.
         #[serde(rename = "email")]
         Email {
-            ///The address; its case is kept but doesn't count.
+            ///The address; its case doesn't count.
             address: ::std::string::String,
         },
         ///By SMS.
@@ -656,7 +656,7 @@ pub mod types {
     ///A place where a request and the contract differ in shape.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct DriftPlace {
-        ///Where: a JSON pointer (RFC 6901) into the body, or `query:name`.
+        ///Where: a JSON pointer (RFC 6901) into the body, or `query:name`, or `header:Nexus-Contract`.
         pub at: ::std::string::String,
         ///What the contract has there.
         pub expected: ::std::string::String,
@@ -1369,7 +1369,7 @@ pub mod types {
         }
     }
 
-    ///A stoken that opens one event stream and nothing else.
+    ///A stoken that opens event streams and nothing else.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, PartialEq)]
     pub struct StreamSession {
         ///Until when a stream can be opened with it; the stream lives on.
@@ -5289,7 +5289,7 @@ Sends a `GET` request to `/api/public/{slug}/events`
 
 Arguments:
 - `slug`: The tenant.
-- `last_event_id`: The last event seen; what came after it is sent first. Wins over the `Last-Event-ID` header.
+- `last_event_id`: The last event seen; what came after it is sent first. The `Last-Event-ID` header wins over it.
 - `stoken`: The stoken, since `EventSource` sends no headers: best one from `session_stream`.
 ```ignore
 let response = client.event_stream()
@@ -5429,7 +5429,7 @@ let response = client.session_refresh()
         builder::SessionRefresh::new(self)
     }
 
-    /**Get a stoken that opens one event stream
+    /**Get a stoken that opens event streams, for a minute
 
 Sends a `POST` request to `/api/public/{slug}/session/stream`
 

@@ -8,7 +8,8 @@ use http::{HeaderMap, Response, header};
 use scheduler_contracts::{
     DRIFT_THRESHOLD,
     call::{Answer, Path, Query},
-    error::ErrorBody,
+    drift::CONTRACT_HEADER,
+    error::{DriftPlace, ErrorBody},
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -93,9 +94,15 @@ impl<'a> Call<'a> {
             } => {
                 let label = SERVED.label(client_version.as_deref());
                 self.app.metrics.drift(id, label, reason.into());
+                let expected = SERVED.header(id).unwrap_or_default();
+                let place = DriftPlace {
+                    at: format!("header:{CONTRACT_HEADER}"),
+                    expected: format!("`{expected}`, or that of a supported release"),
+                    found: "string".to_owned(),
+                };
                 return Err(Failure::Drift(Drift {
                     client_version,
-                    places: Vec::new(),
+                    places: vec![place],
                 }));
             }
         }
@@ -136,9 +143,7 @@ impl<'a> Call<'a> {
 
     /// The version a client names that was admitted: its own or a released one.
     fn client_version(&self) -> Option<&str> {
-        let header = self
-            .headers()
-            .get(scheduler_contracts::drift::CONTRACT_HEADER)?;
+        let header = self.headers().get(CONTRACT_HEADER)?;
         header.to_str().ok()?.split(';').next().map(str::trim)
     }
 
@@ -288,12 +293,20 @@ impl<'a> Call<'a> {
         };
         let tenant = match self.variables.get("slug") {
             None => None,
-            Some(slug) => match self.app.store.tenant(slug).await {
-                Ok(Some(tenant)) => Some(tenant),
-                Ok(None) | Err(_) => return,
+            Some(slug) => match self.tenant_for_headers(slug).await {
+                Some(tenant) => Some(tenant),
+                None => return,
             },
         };
         headers::cross_origin(headers, origin, tenant.as_ref());
+    }
+
+    /// The tenant as it was last seen, so that a failure of the database is told to browsers too.
+    async fn tenant_for_headers(&self, slug: &str) -> Option<Tenant> {
+        if let Some(tenant) = self.app.store.remembered_tenant(slug) {
+            return Some(tenant);
+        }
+        self.app.store.tenant(slug).await.ok().flatten()
     }
 
     fn record(&self, response: &Response<dropshot::Body>) {

@@ -27,10 +27,11 @@ pub(super) async fn stream(
     let now = call.app.clock.now();
     let stoken = Stoken::received(query.stoken.0);
     let access = session::authenticate_stream(&call.app.store, &tenant, &stoken, now).await?;
+    // A browser that reconnects by itself asks the old URL with a newer header, so the header wins.
     let position = match (query.last_event_id, said.header(call, "Last-Event-ID")?) {
-        (Some(id), _) => Position::After(id),
         // An id that is none of ours can't be resumed after; the stream says so with a reset.
-        (None, Some(id)) => Position::After(id.parse().unwrap_or(u64::MAX)),
+        (_, Some(id)) => Position::After(id.parse().unwrap_or(u64::MAX)),
+        (Some(id), None) => Position::After(id),
         (None, None) => Position::Now,
     };
     let body = events::open(call.shared_app(), tenant, &access, position).await?;

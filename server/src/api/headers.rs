@@ -60,12 +60,16 @@ pub(super) fn cross_origin(headers: &mut HeaderMap, origin: &HeaderValue, tenant
             .allowed_origins
             .iter()
             .any(|allowed| origin == allowed.as_str());
-        own || origin == definition.site_url.trim_end_matches('/')
+        own || is_origin_of(origin, &definition.site_url)
     });
     if allowed {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     }
+}
+
+fn is_origin_of(origin: &HeaderValue, site: &str) -> bool {
+    url::Url::parse(site).is_ok_and(|site| origin == site.origin().ascii_serialization().as_str())
 }
 
 /// The answer to a preflight that [`cross_origin`] has allowed.

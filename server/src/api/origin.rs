@@ -23,14 +23,15 @@ impl Origin {
         let forwarded_tls =
             https.believes(peer) && last(headers, "x-forwarded-proto").as_deref() == Some("https");
         let address = if speaks_for_others(config, peer) {
-            forwarded(config, headers)
+            forwarded(config, peer, headers)
         } else {
             Some(peer)
         };
         Self {
             address,
             tls: context.server.using_tls() || forwarded_tls,
-            plain_allowed: https.excuses(peer),
+            // A proxy on this machine speaks for somebody else: its word decides.
+            plain_allowed: https.excuses(peer) && !https.believes(peer),
         }
     }
 
@@ -55,19 +56,29 @@ fn speaks_for_others(config: &Config, address: IpAddr) -> bool {
     config.https.believes(address) || config.rate_limits.believes(address)
 }
 
-/// The nearest forwarded address that isn't a proxy's or a site's own.
-fn forwarded(config: &Config, headers: &HeaderMap) -> Option<IpAddr> {
-    let hops: Vec<IpAddr> = headers
-        .get_all("x-forwarded-for")
+/// Who is asked for: from the right, the first hop that isn't itself a proxy or a site. What stands
+/// further left was written by whoever asked, and is not believed. A hop that is no address counts as
+/// the proxy that passed it on.
+fn forwarded(config: &Config, peer: IpAddr, headers: &HeaderMap) -> Option<IpAddr> {
+    let lines: Vec<_> = headers.get_all("x-forwarded-for").iter().collect();
+    let hops = lines
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map_while(|hop| hop.trim().parse().ok())
-        .collect();
-    hops.into_iter()
         .rev()
-        .map(|hop: IpAddr| hop.to_canonical())
-        .find(|hop| !speaks_for_others(config, *hop))
+        .flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b','));
+    let mut passed_on_by = peer;
+    for hop in hops {
+        let address = std::str::from_utf8(hop)
+            .ok()
+            .and_then(|hop| hop.trim().parse().ok());
+        let Some(address) = address.map(|address: IpAddr| address.to_canonical()) else {
+            return Some(passed_on_by);
+        };
+        if !speaks_for_others(config, address) {
+            return Some(address);
+        }
+        passed_on_by = address;
+    }
+    None
 }
 
 fn last(headers: &HeaderMap, name: &str) -> Option<String> {

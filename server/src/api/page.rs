@@ -12,9 +12,11 @@ use crate::failure::Failure;
 /// When it is none of ours.
 pub(super) fn after<T: DeserializeOwned>(token: Option<&str>) -> Result<Option<T>, Failure> {
     let Some(token) = token else { return Ok(None) };
+    // No place has a NUL in it, and PostgreSQL takes none.
     let read = URL_SAFE_NO_PAD
         .decode(token)
         .ok()
+        .filter(|bytes| !String::from_utf8_lossy(bytes).contains("\\u0000"))
         .and_then(|bytes| serde_json::from_slice(&bytes).ok());
     read.map(Some).ok_or_else(|| {
         Failure::invalid(

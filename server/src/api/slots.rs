@@ -1,5 +1,6 @@
 //! `slot_list`.
 
+use chrono::TimeDelta;
 use dropshot::HttpResponseOk;
 use scheduler_contracts::{
     api::TenantPath,
@@ -30,7 +31,8 @@ pub(super) async fn list(
     if query.to < query.from {
         return Err(Failure::invalid("query:to", "an instant not before `from`"));
     }
-    if query.to.signed_duration_since(query.from).num_days() > limits::SLOT_RANGE_DAYS {
+    let range = TimeDelta::days(limits::SLOT_RANGE_DAYS);
+    if query.to.signed_duration_since(query.from) > range {
         let at_most = format!(
             "an instant at most {} days after `from`",
             limits::SLOT_RANGE_DAYS
@@ -47,12 +49,13 @@ pub(super) async fn list(
     }
     let limit = query.limit.unwrap_or(limits::PAGE);
     let after: Option<i64> = page::after(query.page_token.as_deref())?;
-    let from = match after {
-        Some(second) => jiff::Timestamp::from_second(second.saturating_add(1)).map_err(|_| {
+    let mut from = domain_instant(query.from);
+    if let Some(second) = after {
+        let after = jiff::Timestamp::from_second(second.saturating_add(1)).map_err(|_| {
             Failure::invalid("query:pageToken", "a `nextPageToken` of this operation")
-        })?,
-        None => domain_instant(query.from),
-    };
+        })?;
+        from = from.max(after);
+    }
     let to = domain_instant(query.to);
     call.app
         .store

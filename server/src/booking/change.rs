@@ -42,17 +42,20 @@ pub async fn change(
     intent: &Intent,
 ) -> Result<Booking, Failure> {
     let _guard = intent.begin(app, tenant)?;
-    let now = app.clock.now();
     let mut transaction = app.store.begin(tenant).await?;
-    if let Some(before) = intent.first_success(app, &mut transaction, now).await? {
+    let begun = app.clock.now();
+    if let Some(before) = intent.first_success(app, &mut transaction, begun).await? {
         app.metrics.booking(BookingOutcome::Repeated);
         return Ok(before);
     }
-    let row = transaction
-        .booking(id)
-        .await?
-        .filter(|row| access.bookings().includes(row));
-    let row = row.ok_or(NO_SUCH_BOOKING)?;
+    let row = transaction.locked_booking(id).await?;
+    let row = row
+        .filter(|row| access.bookings().includes(row))
+        .ok_or(NO_SUCH_BOOKING)?;
+    let mut now = app.clock.now();
+    if !transaction.session_lives(access.session_id(), now).await? {
+        return Err(Failure::SessionEnded);
+    }
     let judged = row.judged()?;
     let seen = Revision::numbered(asked.revision)
         .ok_or_else(|| Failure::invalid("/revision", "a number from 1"))?;
@@ -85,6 +88,8 @@ pub async fn change(
             }
             let mut staff: Vec<Staff> = tenant.definition().staff_for(&service_id).collect();
             transaction.lock_and_fill(&mut staff, start).await?;
+            // Read after every wait, so that policies are judged as they stand when this commits.
+            now = app.clock.now();
             let zone = tenant.definition().zone();
             let search = SlotSearch::moving(zone, &service, &staff, now, &judged.id);
             let appointment = match search.judge(start, &choice) {
@@ -108,7 +113,8 @@ pub async fn change(
                 }
             };
             BookingRow {
-                shares: shares(&service, &row.id, appointment.start()),
+                shares: shares(&service, appointment.start()),
+                single: !service.is_group(),
                 staff_name: staff_name(tenant, appointment.staff().as_str()),
                 occupied_from: appointment.occupied_from(),
                 occupied_until: appointment.occupied_until(),

@@ -12,7 +12,7 @@ use crate::{
     },
     failure::Failure,
     session::{Access, Contact},
-    store::{BookingRow, Tenant},
+    store::{BookingRow, StoreError, Tenant},
     telemetry::metrics::BookingOutcome,
 };
 
@@ -74,21 +74,27 @@ pub async fn create(
     new: &NewBooking,
     intent: &Intent,
 ) -> Result<Booking, Failure> {
+    let _guard = intent.begin(app, tenant)?;
+    let mut transaction = app.store.begin(tenant).await?;
+    let begun = app.clock.now();
+    if let Some(before) = intent.first_success(app, &mut transaction, begun).await? {
+        app.metrics.booking(BookingOutcome::Repeated);
+        return Ok(before);
+    }
     let definition = tenant.definition();
     let defined = definition
         .service_definition(&new.service)
         .ok_or(Failure::NotFound("This tenant has no such service."))?;
     let service = domain_service(tenant, &new.service)?;
     let mut staff: Vec<Staff> = definition.staff_for(&new.service).collect();
-
-    let _guard = intent.begin(app, tenant)?;
-    let now = app.clock.now();
-    let mut transaction = app.store.begin(tenant).await?;
-    if let Some(before) = intent.first_success(app, &mut transaction, now).await? {
-        app.metrics.booking(BookingOutcome::Repeated);
-        return Ok(before);
-    }
     transaction.lock_and_fill(&mut staff, new.start).await?;
+    // Read after every wait, so that policies are judged as they stand when this commits.
+    let now = app.clock.now();
+    if let Caller::Session(access) = caller
+        && !transaction.session_lives(access.session_id(), now).await?
+    {
+        return Err(Failure::SessionEnded);
+    }
     let wanted = Wanted {
         id: &new.service,
         service: &service,
@@ -120,7 +126,8 @@ pub async fn create(
     };
     let id = app.ids.uuid(now).to_string();
     let row = BookingRow {
-        shares: shares(&service, &id, appointment.start()),
+        shares: shares(&service, appointment.start()),
+        single: !service.is_group(),
         id,
         revision: 1,
         status: BookingState::Confirmed,
@@ -145,7 +152,13 @@ pub async fn create(
         updated_at: now,
     };
     let booking = show::shown(tenant, &row)?;
-    transaction.add_booking(&row).await?;
+    match transaction.add_booking(&row).await {
+        Err(StoreError::Overlap(_)) => {
+            drop(transaction);
+            return Err(refused(app, tenant, &wanted, SlotRefusal::Taken, None).await);
+        }
+        added => added?,
+    }
     announce(app, &mut transaction, &row, &booking, now).await?;
     intent.keep(&mut transaction, &booking, now).await?;
     transaction.announce(&row.customer_id).await?;
@@ -164,12 +177,8 @@ pub(super) fn domain_service(tenant: &Tenant, service: &ServiceId) -> Result<Ser
 }
 
 /// What a booking of a service may share its time with.
-pub(super) fn shares(service: &Service, booking: &str, start: Timestamp) -> String {
-    if service.is_group() {
-        format!("{} {start}", service.id)
-    } else {
-        booking.to_owned()
-    }
+pub(super) fn shares(service: &Service, start: Timestamp) -> String {
+    format!("{} {start}", service.id)
 }
 
 pub(super) fn staff_name(tenant: &Tenant, staff: &str) -> String {

@@ -7,7 +7,7 @@ use crate::{
     app::App,
     domain::{booking::BookingState, reminders},
     failure::Failure,
-    messages::kind_name,
+    messages::{BookingMessage, kind_name},
     store::{BookingRow, NewJob, Transaction},
 };
 
@@ -46,7 +46,7 @@ pub(super) async fn announce(
             subject: row.id.clone(),
             revision: message.revision.number(),
             kind: kind_name(message.kind),
-            payload: "{}".to_owned(),
+            payload: BookingMessage::new(&*app.ids).to_json()?,
             due_at: message.due,
         };
         transaction.add_job(&job, now).await?;

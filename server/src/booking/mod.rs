@@ -3,6 +3,7 @@
 
 mod calendar;
 mod change;
+mod complete;
 mod create;
 mod message_plan;
 mod replay;
@@ -10,6 +11,7 @@ mod show;
 
 pub use calendar::calendar_file;
 pub use change::change;
+pub use complete::complete_past;
 pub use create::{Caller, NewBooking, create};
 pub use replay::{InFlight, Intent};
-pub use show::{contract_instant, domain_instant, shown, shown_slot};
+pub use show::{contract_instant, domain_instant, shown, shown_id, shown_slot};

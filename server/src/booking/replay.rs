@@ -67,6 +67,9 @@ impl Intent {
         now: Timestamp,
     ) -> Result<Option<T>, Failure> {
         let Some(key) = &self.0 else { return Ok(None) };
+        if !transaction.try_lock_request(key).await? {
+            return Err(Failure::InProgress);
+        }
         let since = now
             .checked_sub(app.config.idempotency.retention)
             .unwrap_or(Timestamp::MIN);

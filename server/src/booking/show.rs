@@ -25,7 +25,7 @@ pub fn shown(tenant: &Tenant, row: &BookingRow) -> Result<Booking, Failure> {
     let definition = tenant.definition();
     let policy = definition.policy();
     Ok(Booking {
-        id: BookingId(uuid(&row.id)?),
+        id: shown_id(row)?,
         revision: row.revision,
         status: match row.status {
             BookingState::Confirmed => BookingStatus::Confirmed,
@@ -90,6 +90,14 @@ pub fn domain_instant(at: DateTime<Utc>) -> Timestamp {
     let nanosecond =
         i32::try_from(at.timestamp_subsec_nanos().min(999_999_999)).unwrap_or_default();
     Timestamp::new(at.timestamp(), nanosecond).unwrap_or(beyond)
+}
+
+/// A booking's id as the contract writes it.
+///
+/// # Errors
+/// When the row's id is none.
+pub fn shown_id(row: &BookingRow) -> Result<BookingId, Failure> {
+    uuid(&row.id).map(BookingId)
 }
 
 fn uuid(text: &str) -> Result<Uuid, Failure> {

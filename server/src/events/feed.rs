@@ -1,12 +1,10 @@
 //! One stream, from its opening to its end.
 
 use std::{
+    collections::HashMap,
     convert::Infallible,
     pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
     time::Duration,
 };
@@ -31,12 +29,15 @@ use crate::{
     failure::Failure,
     session::{Access, is_over},
     store::{EventScope, SessionRow, StoreError, Tenant},
+    telemetry,
 };
 
 /// Frames that may wait for a reader.
 const BUFFERED: usize = 16;
 /// How long a reader may leave them waiting before it is cut off.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a frame may wait before the session is looked at again.
+const SLOW: Duration = Duration::from_millis(500);
 /// Events read at once.
 const BATCH: u32 = 100;
 /// How long before its end a session is announced to expire.
@@ -44,29 +45,53 @@ const NOTICE: SignedDuration = SignedDuration::from_mins(5);
 /// How long a client waits before it connects again.
 const RETRY: Duration = Duration::from_secs(2);
 
-/// How many streams are open.
+/// Streams one session may have open: a tab each, and some that are about to close.
+const A_SESSION: usize = 10;
+
+/// The streams that are open, by session.
 #[derive(Clone, Debug, Default)]
-pub struct OpenStreams(Arc<AtomicUsize>);
+pub struct OpenStreams(Arc<Mutex<HashMap<String, usize>>>);
 
 impl OpenStreams {
-    /// How many there are.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    fn enter(&self, at_most: usize) -> Option<OpenStream> {
-        let entered = self.0.fetch_add(1, Ordering::Relaxed) < at_most;
-        let stream = OpenStream(self.clone());
-        entered.then_some(stream)
+    fn enter(&self, session: &str, at_most: usize) -> Result<OpenStream, Failure> {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = open.get(session).copied().unwrap_or_default();
+        if own >= A_SESSION {
+            return Err(Failure::RateLimited {
+                retry_after_seconds: 5,
+            });
+        }
+        if open.values().sum::<usize>() >= at_most {
+            let reason = format!("{at_most} event streams are open already");
+            return Err(Failure::Unavailable(reason));
+        }
+        open.insert(session.to_owned(), own + 1);
+        Ok(OpenStream {
+            streams: self.clone(),
+            session: session.to_owned(),
+        })
     }
 }
 
-struct OpenStream(OpenStreams);
+/// A stream that counts as open until its connection is done with it.
+struct OpenStream {
+    streams: OpenStreams,
+    session: String,
+}
 
 impl Drop for OpenStream {
     fn drop(&mut self) {
-        self.0.0.fetch_sub(1, Ordering::Relaxed);
+        let mut open = self
+            .streams
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(own) = open.get_mut(&self.session) {
+            *own -= 1;
+            if *own == 0 {
+                open.remove(&self.session);
+            }
+        }
     }
 }
 
@@ -80,11 +105,8 @@ pub async fn open(
     access: &Access,
     position: Position,
 ) -> Result<Body, Failure> {
-    let at_most = app.config.events.max_streams;
-    let stream = app
-        .streams
-        .enter(usize::try_from(at_most).unwrap_or(usize::MAX))
-        .ok_or_else(|| Failure::Unavailable(format!("{at_most} event streams are open already")))?;
+    let at_most = usize::try_from(app.config.events.max_streams).unwrap_or(usize::MAX);
+    let stream = app.streams.enter(access.session_id(), at_most)?;
     let (send, receive) = mpsc::channel(BUFFERED);
     let mut feed = Feed {
         scope: access.events(),
@@ -92,22 +114,30 @@ pub async fn open(
         customer: access.customer().to_owned(),
         sequence: 0,
         announced: None,
+        next_heartbeat: Instant::now() + app.config.events.heartbeat,
         send,
         tenant,
-        app,
+        app: Arc::clone(&app),
     };
     let first = feed.begin(position).await?;
+    let counted = app.metrics.event_stream();
     tokio::spawn(async move {
-        let _open = (stream, feed.app.metrics.event_stream());
         if let Err(error) = feed.run(first).await {
             tracing::warn!(%error, "an event stream ended early");
         }
     });
-    Ok(Body::wrap(Frames(receive)))
+    Ok(Body::wrap(Frames {
+        receive,
+        _open: (stream, counted),
+    }))
 }
 
-/// The frames of a stream as the body of an answer.
-struct Frames(mpsc::Receiver<Bytes>);
+/// The frames of a stream as the body of an answer. The stream counts as open until the connection
+/// lets go of it, however long ago its feed has ended.
+struct Frames {
+    receive: mpsc::Receiver<Bytes>,
+    _open: (OpenStream, telemetry::metrics::OpenStream),
+}
 
 impl hyper::body::Body for Frames {
     type Data = Bytes;
@@ -117,7 +147,7 @@ impl hyper::body::Body for Frames {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.0
+        self.receive
             .poll_recv(context)
             .map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
     }
@@ -133,6 +163,9 @@ struct Feed {
     sequence: i64,
     /// The end of the session that was last announced.
     announced: Option<Timestamp>,
+    /// When the silence has lasted long enough. Waking up without anything to say is no reason to move
+    /// it: a stream must not show that something happened which it may not tell.
+    next_heartbeat: Instant,
     send: mpsc::Sender<Bytes>,
 }
 
@@ -199,17 +232,23 @@ impl Feed {
                 self.say(frame::passing(&Event::SessionEnded { at })).await;
                 return Ok(());
             };
-            if self.catch_up(&session).await? == Then::End {
+            let then = tokio::select! {
+                then = self.catch_up(&session) => then?,
+                () = app.shutdown.cancelled() => Then::End,
+                () = tokio::time::sleep_until(ends) => Then::End,
+            };
+            if then == Then::End {
                 return Ok(());
             }
-            let pause = app.config.events.heartbeat.min(self.until_next(&session));
+            let next = Instant::now() + self.until_next(&session);
             tokio::select! {
                 () = &mut notified => {}
                 () = app.shutdown.cancelled() => return Ok(()),
                 () = self.send.closed() => return Ok(()),
                 () = tokio::time::sleep_until(ends) => return Ok(()),
-                () = tokio::time::sleep(pause) => {
-                    if self.say(frame::HEARTBEAT).await == Then::End {
+                () = tokio::time::sleep_until(next.min(self.next_heartbeat)) => {
+                    let silent = Instant::now() >= self.next_heartbeat;
+                    if silent && self.say(frame::HEARTBEAT).await == Then::End {
                         return Ok(());
                     }
                 }
@@ -242,9 +281,17 @@ impl Feed {
             for event in events {
                 self.sequence = event.sequence;
                 let id = id_of(&self.scope, event.sequence);
+                let began = Instant::now();
                 if self.say(frame::kept(id, &event.payload)).await == Then::End {
                     return Ok(Then::End);
                 }
+                // A reader that takes its time may have lost its session meanwhile.
+                if began.elapsed() > SLOW && self.session().await?.is_none() {
+                    return Ok(Then::End);
+                }
+            }
+            if full && self.session().await?.is_none() {
+                return Ok(Then::End);
             }
             if !full {
                 break;
@@ -288,9 +335,12 @@ impl Feed {
     }
 
     /// Hands a frame to the reader; a reader that leaves too much waiting is cut off.
-    async fn say(&self, bytes: Bytes) -> Then {
+    async fn say(&mut self, bytes: Bytes) -> Then {
         match timeout(PATIENCE, self.send.send(bytes)).await {
-            Ok(Ok(())) => Then::GoOn,
+            Ok(Ok(())) => {
+                self.next_heartbeat = Instant::now() + self.app.config.events.heartbeat;
+                Then::GoOn
+            }
             Ok(Err(_)) | Err(_) => Then::End,
         }
     }

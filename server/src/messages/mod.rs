@@ -15,7 +15,12 @@ pub use outbox::Outbox;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{domain::reminders::MessageKind, session::Contact, store::StoreError};
+use crate::{
+    domain::reminders::MessageKind,
+    ids::Ids,
+    session::{Contact, Kind, Stoken},
+    store::StoreError,
+};
 
 /// The kind of a job that sends a code.
 pub const CODE_KIND: &str = "session_code";
@@ -33,6 +38,38 @@ pub struct CodeMessage {
 }
 
 impl CodeMessage {
+    /// As a job carries it.
+    ///
+    /// # Errors
+    /// Never for what this type holds; JSON says it might.
+    pub fn to_json(&self) -> Result<String, StoreError> {
+        serde_json::to_string(self).map_err(|error| StoreError::corrupt("jobs", error.to_string()))
+    }
+}
+
+/// What a job that tells of a booking needs: the token of its manage link, the same however often it is
+/// tried. It is kept as a hash from the moment it is sent.
+#[derive(Deserialize, Serialize)]
+pub struct BookingMessage {
+    /// The token.
+    link: String,
+}
+
+impl BookingMessage {
+    /// A message with a new manage link.
+    #[must_use]
+    pub fn new(ids: &dyn Ids) -> Self {
+        Self {
+            link: Stoken::new(Kind::ManageLink, ids).reveal(),
+        }
+    }
+
+    /// The token of its manage link.
+    #[must_use]
+    pub fn link(self) -> Stoken {
+        Stoken::received(self.link)
+    }
+
     /// As a job carries it.
     ///
     /// # Errors

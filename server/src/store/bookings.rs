@@ -47,9 +47,10 @@ pub struct BookingRow {
     pub occupied_from: Timestamp,
     /// When it no longer does.
     pub occupied_until: Timestamp,
-    /// What it may share its time with: bookings of which this is the same. A single appointment's own
-    /// id, a group's service and start.
+    /// What it may share its time with: bookings of the same service and start.
     pub shares: String,
+    /// Whether it may share its time with none: it was no group when it was booked.
+    pub single: bool,
     /// The buffer it was booked with.
     pub buffer_before_minutes: u32,
     /// The buffer it was booked with.
@@ -101,10 +102,20 @@ pub struct BookingPage {
     pub after: Option<(Timestamp, String)>,
 }
 
+macro_rules! select {
+    () => {
+        "SELECT id, revision, status, service_id, service_name, staff_id, staff_name, customer_id, session_id, \
+         starts_at, ends_at, occupied_from, occupied_until, shares, single, buffer_before_minutes, \
+         buffer_after_minutes, price_amount, price_currency, customer_name, note, cancel_reason, \
+         created_at, updated_at FROM bookings"
+    };
+}
+
 macro_rules! list_of {
     ($column:literal) => {
         concat!(
-            "SELECT * FROM bookings WHERE tenant_id = $1 AND ",
+            select!(),
+            " WHERE tenant_id = $1 AND ",
             $column,
             " = $2 AND ($3 = '' OR status = $3) \
              AND (starts_at < $4 OR (starts_at = $4 AND id < $5)) \
@@ -177,7 +188,7 @@ impl Store {
     }
 }
 
-const FIND: &str = "SELECT * FROM bookings WHERE tenant_id = $1 AND id = $2";
+const FIND: &str = concat!(select!(), " WHERE tenant_id = $1 AND id = $2");
 
 impl Transaction {
     /// Gives staff the bookings that stand around an instant, and keeps everybody else from booking
@@ -215,6 +226,45 @@ impl Transaction {
         hand_out(rows, staff)
     }
 
+    /// A booking, whoever's it is, kept from everybody else's changes until this transaction ends.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn locked_booking(&mut self, id: &str) -> Result<Option<BookingRow>, StoreError> {
+        // An update locks the row on every database.
+        const LOCK: &str =
+            "UPDATE bookings SET revision = revision WHERE tenant_id = $1 AND id = $2";
+        sqlx::query(LOCK)
+            .bind(self.tenant.clone())
+            .bind(id.to_owned())
+            .execute(&mut *self.inner)
+            .await?;
+        self.booking(id).await
+    }
+
+    /// The bookings that are confirmed and over, the oldest first.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn bookings_to_complete(
+        &mut self,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<BookingRow>, StoreError> {
+        const OVER: &str = concat!(
+            select!(),
+            " WHERE tenant_id = $1 AND status = 'confirmed' AND ends_at <= $2 \
+             ORDER BY ends_at LIMIT $3"
+        );
+        let rows = sqlx::query(OVER)
+            .bind(self.tenant.clone())
+            .bind(micros(now))
+            .bind(i64::from(limit))
+            .fetch_all(&mut *self.inner)
+            .await?;
+        rows.iter().map(read).collect()
+    }
+
     /// A booking, whoever's it is.
     ///
     /// # Errors
@@ -235,10 +285,10 @@ impl Transaction {
     pub async fn add_booking(&mut self, booking: &BookingRow) -> Result<(), StoreError> {
         const ADD: &str = "INSERT INTO bookings (tenant_id, id, revision, status, service_id, \
              service_name, staff_id, staff_name, customer_id, session_id, starts_at, ends_at, \
-             occupied_from, occupied_until, shares, buffer_before_minutes, buffer_after_minutes, \
+             occupied_from, occupied_until, shares, single, buffer_before_minutes, buffer_after_minutes, \
              price_amount, price_currency, customer_name, note, cancel_reason, created_at, updated_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, \
-             $19, $20, $21, $22, $23, $24)";
+             $19, $20, $21, $22, $23, $24, $25)";
         sqlx::query(ADD)
             .bind(self.tenant.clone())
             .bind(booking.id.clone())
@@ -255,6 +305,7 @@ impl Transaction {
             .bind(micros(booking.occupied_from))
             .bind(micros(booking.occupied_until))
             .bind(booking.shares.clone())
+            .bind(i64::from(booking.single))
             .bind(i64::from(booking.buffer_before_minutes))
             .bind(i64::from(booking.buffer_after_minutes))
             .bind(booking.price_amount)
@@ -277,7 +328,7 @@ impl Transaction {
         const UPDATE: &str = "UPDATE bookings SET revision = $3, status = $4, staff_id = $5, \
              staff_name = $6, starts_at = $7, ends_at = $8, occupied_from = $9, occupied_until = $10, \
              buffer_before_minutes = $11, buffer_after_minutes = $12, cancel_reason = $13, \
-             updated_at = $14, shares = $15 WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1";
+             updated_at = $14, shares = $15, single = $16 WHERE tenant_id = $1 AND id = $2 AND revision = $3 - 1";
         let done = sqlx::query(UPDATE)
             .bind(self.tenant.clone())
             .bind(booking.id.clone())
@@ -294,6 +345,7 @@ impl Transaction {
             .bind(booking.cancel_reason.clone())
             .bind(micros(booking.updated_at))
             .bind(booking.shares.clone())
+            .bind(i64::from(booking.single))
             .execute(&mut *self.inner)
             .await?;
         Ok(done.rows_affected() == 1)
@@ -358,6 +410,7 @@ fn read(row: &AnyRow) -> Result<BookingRow, StoreError> {
         occupied_from: instant(TABLE, row.try_get("occupied_from")?)?,
         occupied_until: instant(TABLE, row.try_get("occupied_until")?)?,
         shares: row.try_get("shares")?,
+        single: row.try_get::<i64, _>("single")? == 1,
         buffer_before_minutes: number(TABLE, row.try_get("buffer_before_minutes")?)?,
         buffer_after_minutes: number(TABLE, row.try_get("buffer_after_minutes")?)?,
         price_amount: row.try_get("price_amount")?,

@@ -68,14 +68,16 @@ impl Transaction {
             .ok_or_else(|| StoreError::corrupt(TABLE, format!("the contact kind {kind}")))
     }
 
-    /// Until when codes for a customer's contact are locked; the past if they aren't.
+    /// Until when codes for a customer's contact are locked; the past if they aren't. Nobody else tries
+    /// one until this transaction ends.
     ///
     /// # Errors
     /// When the database doesn't answer.
     pub async fn codes_locked_until(&mut self, customer: &str) -> Result<Timestamp, StoreError> {
-        const FIND: &str =
-            "SELECT codes_locked_until FROM customers WHERE tenant_id = $1 AND id = $2";
-        let row = sqlx::query(FIND)
+        // An update locks the row on every database.
+        const LOCK: &str = "UPDATE customers SET wrong_codes = wrong_codes \
+             WHERE tenant_id = $1 AND id = $2 RETURNING codes_locked_until";
+        let row = sqlx::query(LOCK)
             .bind(self.tenant.clone())
             .bind(customer.to_owned())
             .fetch_one(&mut *self.inner)

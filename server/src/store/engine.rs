@@ -39,7 +39,10 @@ pub trait Engine: Send + Sync {
     fn begin_statement(&self) -> Option<&'static str>;
 
     /// Waits for this process's turn to write, where only one can.
-    async fn turn(&self) -> Option<OwnedSemaphorePermit>;
+    ///
+    /// # Errors
+    /// When it doesn't come in time.
+    async fn turn(&self) -> Result<Option<OwnedSemaphorePermit>, sqlx::Error>;
 
     /// Keeps every other transaction from booking this member of staff until this one ends.
     ///
@@ -51,6 +54,17 @@ pub trait Engine: Send + Sync {
         tenant: &str,
         staff: &str,
     ) -> Result<(), sqlx::Error>;
+
+    /// Keeps every other transaction from carrying out this request until this one ends; false if
+    /// another is doing so.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    async fn try_lock_request(
+        &self,
+        connection: &mut AnyConnection,
+        request: &str,
+    ) -> Result<bool, sqlx::Error>;
 
     /// Tells every process that something happened to a customer, once this transaction lasts.
     ///

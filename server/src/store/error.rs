@@ -8,8 +8,8 @@ pub enum StoreError {
         "the database does not answer: {0}; check that it runs and that `database.url` names it"
     )]
     Unavailable(#[source] sqlx::Error),
-    /// The database itself refused a booking that overlaps another of the same member of staff.
-    #[error("the database refused a booking that overlaps another: {0}")]
+    /// The database itself refused a booking that takes what another has.
+    #[error("the database refused what would stand twice: {0}")]
     Overlap(#[source] sqlx::Error),
     /// The database refused a statement.
     #[error("the database refused: {0}")]
@@ -49,7 +49,8 @@ impl From<sqlx::Error> for StoreError {
                 Self::Unavailable(error)
             }
             sqlx::Error::Database(ref refused)
-                if refused.code().as_deref() == Some(EXCLUSION_VIOLATION) =>
+                if refused.code().as_deref() == Some(EXCLUSION_VIOLATION)
+                    || refused.is_unique_violation() =>
             {
                 Self::Overlap(error)
             }
@@ -62,7 +63,7 @@ impl From<sqlx::Error> for StoreError {
 const EXCLUSION_VIOLATION: &str = "23P01";
 
 /// SQLite's busy and locked (5, 6 and their extensions), PostgreSQL's connection, rollback, resource
-/// and shutdown classes (08, 40, 53, 57P) and lock time-out (55P03).
+/// and operator classes (08, 40, 53, 57) and lock time-out (55P03).
 fn is_passing(code: Option<&str>) -> bool {
     let Some(code) = code else { return false };
     if let Ok(number) = code.parse::<i64>()
@@ -73,7 +74,7 @@ fn is_passing(code: Option<&str>) -> bool {
     code.starts_with("08")
         || code.starts_with("40")
         || code.starts_with("53")
-        || code.starts_with("57P")
+        || code.starts_with("57")
         || code == "55P03"
 }
 

@@ -28,6 +28,25 @@ pub struct KeptAnswer {
 }
 
 impl Transaction {
+    /// Keeps every other process from carrying out a request until this transaction ends; false if
+    /// one is doing so.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn try_lock_request(&mut self, key: &RequestKey) -> Result<bool, StoreError> {
+        let RequestKey {
+            operation,
+            caller,
+            key,
+            ..
+        } = key;
+        let request = format!("{} {operation} {caller} {key}", self.tenant);
+        Ok(self
+            .engine
+            .try_lock_request(&mut self.inner, &request)
+            .await?)
+    }
+
     /// The answer kept under a key since `since`.
     ///
     /// # Errors

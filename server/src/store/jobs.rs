@@ -102,13 +102,15 @@ impl Transaction {
 }
 
 macro_rules! claim {
-    ($beside_others:literal) => {
+    ($materialized:literal, $beside_others:literal) => {
         concat!(
-            "UPDATE jobs SET claimed_until = $2, attempts = attempts + 1 \
-             WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM jobs WHERE state = 'due' \
+            "WITH oldest AS ",
+            $materialized,
+            " (SELECT tenant_id, id FROM jobs WHERE state = 'due' \
              AND due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT 1",
             $beside_others,
-            ") AND claimed_until <= $1 \
+            ") UPDATE jobs SET claimed_until = $2, attempts = attempts + 1 \
+             WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM oldest) AND claimed_until <= $1 \
              RETURNING tenant_id, id, subject, revision, kind, payload, due_at, attempts"
         )
     };
@@ -124,14 +126,14 @@ impl Store {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<Job>, StoreError> {
-        const CLAIM: &str = claim!("");
-        const CLAIM_BESIDE_OTHERS: &str = claim!(" FOR UPDATE SKIP LOCKED");
+        const CLAIM: &str = claim!("", "");
+        const CLAIM_BESIDE_OTHERS: &str = claim!("MATERIALIZED", " FOR UPDATE SKIP LOCKED");
         let claim = if self.engine.skips_locked() {
             CLAIM_BESIDE_OTHERS
         } else {
             CLAIM
         };
-        let _turn = self.engine.turn().await;
+        let _turn = self.engine.turn().await?;
         let row = sqlx::query(claim)
             .bind(micros(now))
             .bind(micros(until))
@@ -153,7 +155,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         const POSTPONE: &str = "UPDATE jobs SET due_at = COALESCE($3, due_at), claimed_until = 0, \
              state = $4, last_error = $5 WHERE tenant_id = $1 AND id = $2";
-        let _turn = self.engine.turn().await;
+        let _turn = self.engine.turn().await?;
         sqlx::query(POSTPONE)
             .bind(tenant.key().to_owned())
             .bind(id.to_owned())

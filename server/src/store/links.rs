@@ -7,7 +7,7 @@ use super::{Store, StoreError, Tenant, Transaction, micros};
 use crate::session::TokenHash;
 
 impl Transaction {
-    /// Keeps a manage link of a customer.
+    /// Keeps a manage link of a customer; one that is kept already stays as it is.
     ///
     /// # Errors
     /// When the database doesn't answer.
@@ -18,7 +18,8 @@ impl Transaction {
         expires_at: Timestamp,
     ) -> Result<(), StoreError> {
         const ADD: &str = "INSERT INTO manage_links (tenant_id, token_hash, customer_id, expires_at, \
-             used_at) VALUES ($1, $2, $3, $4, NULL)";
+             used_at) VALUES ($1, $2, $3, $4, NULL) \
+             ON CONFLICT (tenant_id, token_hash) DO NOTHING";
         sqlx::query(ADD)
             .bind(self.tenant.clone())
             .bind(token.as_str().to_owned())

@@ -92,7 +92,7 @@ impl Store {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn begin(&self, tenant: &Tenant) -> Result<Transaction, StoreError> {
-        let turn = self.engine.turn().await;
+        let turn = self.engine.turn().await?;
         let inner = tenants::begin(&self.pool, self.engine.begin_statement()).await?;
         Ok(Transaction {
             inner,
@@ -108,7 +108,7 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        let _turn = self.engine.turn().await;
+        let _turn = self.engine.turn().await?;
         sqlx::query(statement)
             .bind(tenant.key().to_owned())
             .bind(micros(before))
@@ -121,6 +121,12 @@ impl Store {
     #[must_use]
     pub fn hear(&self) -> Option<mpsc::Receiver<Heard>> {
         self.engine.hear(self.url.expose_secret())
+    }
+
+    /// The tenant of a slug as it was last read, without asking the database.
+    #[must_use]
+    pub fn remembered_tenant(&self, slug: &str) -> Option<Tenant> {
+        self.tenants.of_slug(slug)
     }
 
     /// Closes every connection.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use sqlx::{AnyConnection, Executor as _, postgres::PgListener};
+use sqlx::{AnyConnection, Executor as _, Row as _, postgres::PgListener};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
 use super::{Engine, StoreError, engine::Heard, sqlite::SCHEDULER};
@@ -40,8 +40,8 @@ impl Engine for Postgres {
         None
     }
 
-    async fn turn(&self) -> Option<OwnedSemaphorePermit> {
-        None
+    async fn turn(&self) -> Result<Option<OwnedSemaphorePermit>, sqlx::Error> {
+        Ok(None)
     }
 
     async fn lock_staff(
@@ -55,6 +55,19 @@ impl Engine for Postgres {
             .execute(connection)
             .await?;
         Ok(())
+    }
+
+    async fn try_lock_request(
+        &self,
+        connection: &mut AnyConnection,
+        request: &str,
+    ) -> Result<bool, sqlx::Error> {
+        let row =
+            sqlx::query("SELECT pg_try_advisory_xact_lock(hashtextextended($1, 1)) AS locked")
+                .bind(request.to_owned())
+                .fetch_one(connection)
+                .await?;
+        row.try_get("locked")
     }
 
     async fn announce(

@@ -20,7 +20,7 @@ impl Store {
         const COUNT: &str = "INSERT INTO rate_limits (tenant_id, subject, window_start, calls) \
              VALUES ($1, $2, $3, 1) ON CONFLICT (tenant_id, subject, window_start) \
              DO UPDATE SET calls = rate_limits.calls + 1 RETURNING calls";
-        let _turn = self.engine.turn().await;
+        let _turn = self.engine.turn().await?;
         let row = sqlx::query(COUNT)
             .bind(tenant.key().to_owned())
             .bind(subject.to_owned())

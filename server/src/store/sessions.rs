@@ -157,6 +157,22 @@ impl Transaction {
         Ok(done.rows_affected() > 0)
     }
 
+    /// Whether a session lives at an instant.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn session_lives(&mut self, id: &str, now: Timestamp) -> Result<bool, StoreError> {
+        const LIVES: &str = "SELECT id FROM sessions WHERE tenant_id = $1 AND id = $2 \
+             AND ended_at IS NULL AND expires_at > $3";
+        let row = sqlx::query(LIVES)
+            .bind(self.tenant.clone())
+            .bind(id.to_owned())
+            .bind(micros(now))
+            .fetch_optional(&mut *self.inner)
+            .await?;
+        Ok(row.is_some())
+    }
+
     /// Ends a session and every stream stoken made from it.
     ///
     /// # Errors

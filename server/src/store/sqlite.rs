@@ -4,9 +4,12 @@ use std::{path::Path, sync::Arc};
 
 use async_trait::async_trait;
 use sqlx::{AnyConnection, Executor as _};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore, mpsc},
+    time::timeout,
+};
 
-use super::{Engine, StoreError, engine::Heard};
+use super::{CONNECTION_WAIT, Engine, StoreError, engine::Heard};
 
 /// The first migration, the same for every database.
 pub(super) const SCHEDULER: (i64, &str, &str) = (
@@ -51,7 +54,7 @@ impl Engine for Sqlite {
         connection
             .execute(
                 "PRAGMA journal_mode = WAL;
-                 PRAGMA synchronous = NORMAL;
+                 PRAGMA synchronous = FULL;
                  PRAGMA foreign_keys = ON;
                  PRAGMA busy_timeout = 5000;",
             )
@@ -63,13 +66,22 @@ impl Engine for Sqlite {
         Some("BEGIN IMMEDIATE")
     }
 
-    async fn turn(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.writer).acquire_owned().await.ok()
+    async fn turn(&self) -> Result<Option<OwnedSemaphorePermit>, sqlx::Error> {
+        let turn = timeout(CONNECTION_WAIT, Arc::clone(&self.writer).acquire_owned());
+        match turn.await {
+            Ok(Ok(turn)) => Ok(Some(turn)),
+            Ok(Err(_)) | Err(_) => Err(sqlx::Error::PoolTimedOut),
+        }
     }
 
     /// An immediate transaction is alone already.
     async fn lock_staff(&self, _: &mut AnyConnection, _: &str, _: &str) -> Result<(), sqlx::Error> {
         Ok(())
+    }
+
+    /// An immediate transaction is alone already.
+    async fn try_lock_request(&self, _: &mut AnyConnection, _: &str) -> Result<bool, sqlx::Error> {
+        Ok(true)
     }
 
     async fn announce(&self, _: &mut AnyConnection, _: &str) -> Result<(), sqlx::Error> {

@@ -61,6 +61,14 @@ impl Cache {
             .cloned()
     }
 
+    pub(super) fn of_slug(&self, slug: &str) -> Option<Tenant> {
+        let parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
+        parsed
+            .values()
+            .find(|tenant| tenant.definition.slug.0 == slug)
+            .cloned()
+    }
+
     fn keep(&self, tenant: &Tenant) {
         let mut parsed = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
         parsed.insert(tenant.id.clone(), tenant.clone());
@@ -149,7 +157,7 @@ impl Store {
         const REPLACE: &str = "UPDATE tenants SET revision = revision + 1, listed = $2, definition = $3 \
              WHERE id = $1";
         let mut summary = ImportSummary::default();
-        let _turn = self.engine.turn().await;
+        let _turn = self.engine.turn().await?;
         let mut transaction = begin(&self.pool, self.engine.begin_statement()).await?;
         for definition in definitions {
             let text = serde_json::to_string(definition)

@@ -69,10 +69,10 @@ pub async fn session(store: &Store, tenant: &Tenant, customer: &str, stoken: &st
 
 /// A booking of an hour that starts so many minutes from now.
 pub fn booking(customer: &str, session: Option<&str>, start: i64) -> BookingRow {
-    let id = Uuid::now_v7().to_string();
     BookingRow {
-        shares: id.clone(),
-        id,
+        id: Uuid::now_v7().to_string(),
+        shares: format!("Massage at {start}"),
+        single: true,
         revision: 1,
         status: BookingState::Confirmed,
         service_id: Uuid::nil().to_string(),

@@ -479,11 +479,46 @@ pub async fn the_database_refuses_an_overlap(store: Store) {
     drop(transaction);
 
     let mut group = booking(&kim, None, 300);
-    group.shares = "group at 300".to_owned();
+    group.single = false;
     keep(&store, &tenant, &group).await;
     let second = scheduler_server::store::BookingRow {
         id: Uuid::now_v7().to_string(),
         ..group
     };
     keep(&store, &tenant, &second).await;
+}
+
+pub async fn a_single_appointment_is_never_kept_twice(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let mut first = booking(&kim, None, 100);
+    keep(&store, &tenant, &first).await;
+    let again = booking(&kim, None, 100);
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    let refused = transaction.add_booking(&again).await;
+    assert!(matches!(
+        refused,
+        Err(scheduler_server::store::StoreError::Overlap(_))
+    ));
+    drop(transaction);
+
+    first.revision = 2;
+    first.status = BookingState::Cancelled;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    assert!(transaction.update_booking(&first).await.unwrap());
+    transaction.commit().await.unwrap();
+    keep(&store, &tenant, &again).await;
+}
+
+pub async fn a_booking_that_is_over_waits_to_be_completed(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let over = booking(&kim, None, -100);
+    keep(&store, &tenant, &over).await;
+    keep(&store, &tenant, &booking(&kim, None, -10)).await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    assert_eq!(
+        transaction.bookings_to_complete(now(), 9).await.unwrap(),
+        [over]
+    );
 }

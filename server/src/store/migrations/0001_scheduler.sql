@@ -68,6 +68,7 @@ CREATE TABLE bookings (
     occupied_from BIGINT NOT NULL,
     occupied_until BIGINT NOT NULL,
     shares TEXT NOT NULL,
+    single BIGINT NOT NULL,
     buffer_before_minutes BIGINT NOT NULL,
     buffer_after_minutes BIGINT NOT NULL,
     price_amount BIGINT NOT NULL,
@@ -79,7 +80,11 @@ CREATE TABLE bookings (
     updated_at BIGINT NOT NULL,
     PRIMARY KEY (tenant_id, id)
 );
-CREATE INDEX bookings_by_staff ON bookings (tenant_id, staff_id, occupied_until);
+CREATE INDEX bookings_by_time ON bookings (tenant_id, occupied_until);
+CREATE INDEX bookings_by_end ON bookings (tenant_id, status, ends_at);
+-- Whatever the server believes, the database refuses a single appointment that is booked twice.
+CREATE UNIQUE INDEX bookings_single ON bookings (tenant_id, staff_id, service_id, starts_at)
+    WHERE single = 1 AND status <> 'cancelled';
 CREATE INDEX bookings_by_customer ON bookings (tenant_id, customer_id, starts_at, id);
 CREATE INDEX bookings_by_session ON bookings (tenant_id, session_id, starts_at, id);
 

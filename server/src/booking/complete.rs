@@ -1,0 +1,42 @@
+//! Bookings whose time has passed took place, unless somebody said otherwise.
+
+use super::{message_plan::announce, show};
+use crate::{
+    app::App,
+    failure::Failure,
+    store::{BookingRow, Tenant},
+};
+
+/// Bookings completed in one transaction, at most.
+const AT_ONCE: u32 = 50;
+
+/// Completes bookings of a tenant that are over; true if there may be more.
+///
+/// # Errors
+/// When the database doesn't answer.
+pub async fn complete_past(app: &App, tenant: &Tenant) -> Result<bool, Failure> {
+    let mut transaction = app.store.begin(tenant).await?;
+    let now = app.clock.now();
+    let over = transaction.bookings_to_complete(now, AT_ONCE).await?;
+    for row in &over {
+        let Ok(completed) = row.judged()?.completed(now) else {
+            continue;
+        };
+        let next = BookingRow {
+            revision: completed.revision.number(),
+            status: completed.state,
+            updated_at: now,
+            ..row.clone()
+        };
+        if transaction.update_booking(&next).await? {
+            let booking = show::shown(tenant, &next)?;
+            announce(app, &mut transaction, &next, &booking, now).await?;
+            transaction.announce(&next.customer_id).await?;
+        }
+    }
+    transaction.commit().await?;
+    for row in &over {
+        app.wake.customer(&row.customer_id);
+    }
+    Ok(u32::try_from(over.len()).is_ok_and(|count| count == AT_ONCE))
+}
