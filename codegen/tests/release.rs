@@ -25,9 +25,12 @@ struct Checked {
     url: String,
 }
 
+/// A version, and what was different in it.
+type Released<'a> = (&'a str, fn(&mut Value));
+
 impl Checked {
     /// Releases by version; `change` makes them of today's document.
-    fn with(history: &[(&str, fn(&mut Value))]) -> Self {
+    fn with(history: &[Released<'_>]) -> Self {
         let copy = Copy::fresh();
         fs::create_dir_all(copy.folder().join("contracts/history")).expect("a folder can be made");
         for (version, change) in history {
@@ -434,10 +437,10 @@ fn a_release_is_frozen_told_and_served() {
     assert_eq!(released.code, Some(0), "{released:#?}");
     let changelog = copy.read("CHANGELOG.md");
     for part in [
-        "## 2.0.0 - ",
-        "Since 1.0.0: clients of that release break where it is said below.",
+        "## [2.0.0] - ",
+        "Since 1.0.0, clients of that release break where it is said below.",
         "### Breaking\n\n- `booking_create` (`POST /api/public/{slug}/book`): request, /note: ",
-        "## 1.0.0 - ",
+        "## [1.0.0] - ",
     ] {
         assert!(changelog.contains(part), "`{part}` stands in:\n{changelog}");
     }
