@@ -89,6 +89,10 @@ pub struct Booking {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = "limits::TEXT"))]
     pub note: Option<String>,
+    /// Why the customer called it off, if they said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = "limits::TEXT"))]
+    pub cancel_reason: Option<String>,
     /// Until when it can be cancelled.
     pub cancel_before: DateTime<Utc>,
     /// Until when it can be rescheduled.

@@ -159,6 +159,7 @@ fn booking() -> Booking {
         price: price(),
         customer_name: "Kim Berger".to_owned(),
         note: Some("First visit.".to_owned()),
+        cancel_reason: None,
         cancel_before: at(60),
         reschedule_before: at(60),
         created_at: now(),

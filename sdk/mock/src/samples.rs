@@ -125,6 +125,7 @@ pub fn booking() -> Booking {
         price: price(),
         customer_name: "Kim Berger".to_owned(),
         note: None,
+        cancel_reason: None,
         cancel_before: start - TimeDelta::days(1),
         reschedule_before: start - TimeDelta::days(1),
         created_at: start - TimeDelta::days(7),

@@ -176,6 +176,12 @@ pub mod types {
         ///Until when it can be cancelled.
         #[serde(rename = "cancelBefore")]
         pub cancel_before: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Why the customer called it off, if they said so.
+        #[serde(
+            rename = "cancelReason",
+            skip_serializing_if = "::std::option::Option::is_none"
+        )]
+        pub cancel_reason: ::std::option::Option<::std::string::String>,
         ///When it was made.
         #[serde(rename = "createdAt")]
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
@@ -1618,6 +1624,10 @@ pub mod types {
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
+            cancel_reason: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             created_at: ::std::result::Result<
                 ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
@@ -1668,6 +1678,7 @@ pub mod types {
                     cancel_before: Err(
                         "no value supplied for cancel_before".to_string(),
                     ),
+                    cancel_reason: Ok(Default::default()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     customer_name: Err(
                         "no value supplied for customer_name".to_string(),
@@ -1701,6 +1712,18 @@ pub mod types {
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for cancel_before: {e}")
+                    });
+                self
+            }
+            pub fn cancel_reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.cancel_reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for cancel_reason: {e}")
                     });
                 self
             }
@@ -1893,6 +1916,7 @@ pub mod types {
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     cancel_before: value.cancel_before?,
+                    cancel_reason: value.cancel_reason?,
                     created_at: value.created_at?,
                     customer_name: value.customer_name?,
                     end: value.end?,
@@ -1916,6 +1940,7 @@ pub mod types {
             fn from(value: super::Booking) -> Self {
                 Self {
                     cancel_before: Ok(value.cancel_before),
+                    cancel_reason: Ok(value.cancel_reason),
                     created_at: Ok(value.created_at),
                     customer_name: Ok(value.customer_name),
                     end: Ok(value.end),
@@ -5079,7 +5104,7 @@ pub mod types {
 
 Services, slots and bookings of a business, for its own branded sites. Failures are one typed union, on every operation. Clients name their contract in `Nexus-Contract: <contract version>; <operation fingerprint>` and are answered `500 contract_drift` when it has drifted from this one.
 
-Version: 1.0.0*/
+Version: 1.1.0*/
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,
@@ -5108,7 +5133,7 @@ impl Client {
 
 impl ClientInfo<crate::Settings> for Client {
     fn api_version() -> &'static str {
-        "1.0.0"
+        "1.1.0"
     }
 
     fn baseurl(&self) -> &str {

@@ -1,7 +1,7 @@
 // @generated from openapi.json by `cargo codegen generate`; edits are refused by `cargo codegen check`.
 //! The contract this SDK was generated from.
 /// Version of the contract.
-pub const VERSION: &str = "1.0.0";
+pub const VERSION: &str = "1.1.0";
 /// Whether an operation takes a stoken as bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stoken {
@@ -37,7 +37,7 @@ pub struct Operation {
 pub const OPERATIONS: &[Operation] = &[
     Operation {
         id: "booking_calendar",
-        fingerprint: "72742bd1a43346e2",
+        fingerprint: "f932fef2006cff55",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,
@@ -46,7 +46,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "booking_change",
-        fingerprint: "5f8d9b33263b1c07",
+        fingerprint: "bca836adb2fb4fd3",
         method: "PATCH",
         retry_is_safe: true,
         idempotency_key: true,
@@ -55,7 +55,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "booking_create",
-        fingerprint: "5ce8925501c062dc",
+        fingerprint: "a143cad714f53bf6",
         method: "POST",
         retry_is_safe: true,
         idempotency_key: true,
@@ -64,7 +64,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "booking_list",
-        fingerprint: "19d0ebad496c989a",
+        fingerprint: "248b46ff81dc6866",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,
@@ -73,7 +73,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "booking_view",
-        fingerprint: "1477d335a8cadb14",
+        fingerprint: "a04e477e0111611b",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,
@@ -82,7 +82,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "contract_view",
-        fingerprint: "b1171656052ac114",
+        fingerprint: "01088f184dc1e8b0",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,
@@ -91,7 +91,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "event_stream",
-        fingerprint: "640d6dc7d7cc2c7b",
+        fingerprint: "84f5f953778d99ec",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,
@@ -100,7 +100,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "service_list",
-        fingerprint: "8323c04885c0d06d",
+        fingerprint: "658492835f33303f",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,
@@ -109,7 +109,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "service_view",
-        fingerprint: "56354158a4774458",
+        fingerprint: "55b72d4a679e8c37",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,
@@ -118,7 +118,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "session_code",
-        fingerprint: "5469c10f3318f1f4",
+        fingerprint: "681d801de84cab04",
         method: "POST",
         retry_is_safe: false,
         idempotency_key: false,
@@ -127,7 +127,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "session_create",
-        fingerprint: "c7749b0b26037249",
+        fingerprint: "20f28b58bf62b43f",
         method: "POST",
         retry_is_safe: false,
         idempotency_key: false,
@@ -136,7 +136,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "session_end",
-        fingerprint: "7562a3ae106beb42",
+        fingerprint: "7fdd925bacdbb824",
         method: "DELETE",
         retry_is_safe: true,
         idempotency_key: false,
@@ -145,7 +145,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "session_redeem",
-        fingerprint: "4979b6ce8c12b0e8",
+        fingerprint: "7226f22536faf94c",
         method: "POST",
         retry_is_safe: false,
         idempotency_key: false,
@@ -154,7 +154,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "session_refresh",
-        fingerprint: "5c7ca1a4fc4bf5c1",
+        fingerprint: "33437bdf02622169",
         method: "POST",
         retry_is_safe: false,
         idempotency_key: false,
@@ -163,7 +163,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "session_stream",
-        fingerprint: "5f2c0b36bd6efa91",
+        fingerprint: "ec547bba3ed2bccc",
         method: "POST",
         retry_is_safe: false,
         idempotency_key: false,
@@ -172,7 +172,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "session_verify",
-        fingerprint: "67ee60168268df03",
+        fingerprint: "bba7b5a34e5c7cad",
         method: "POST",
         retry_is_safe: false,
         idempotency_key: false,
@@ -181,7 +181,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "slot_list",
-        fingerprint: "665066b194264c3d",
+        fingerprint: "6eb87bb9f6c5c795",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,
@@ -190,7 +190,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "tenant_list",
-        fingerprint: "e4a3ce39404c5d32",
+        fingerprint: "99a67cee61cbcdff",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,
@@ -199,7 +199,7 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         id: "tenant_view",
-        fingerprint: "bb8440d69a02eaec",
+        fingerprint: "73be7a81a0c373c6",
         method: "GET",
         retry_is_safe: true,
         idempotency_key: false,

@@ -48,6 +48,7 @@ pub fn shown(tenant: &Tenant, row: &BookingRow) -> Result<Booking, Failure> {
         },
         customer_name: row.customer_name.clone(),
         note: row.note.clone(),
+        cancel_reason: row.cancel_reason.clone(),
         cancel_before: contract_instant(policy.cancel_before(row.start)),
         reschedule_before: contract_instant(policy.reschedule_before(row.start)),
         created_at: contract_instant(row.created_at),

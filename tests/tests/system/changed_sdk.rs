@@ -164,8 +164,39 @@ fn without_examples(mut document: Value) -> Value {
     document
 }
 
+/// Both build in one folder.
+static BUILDS: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_sdk_of_an_earlier_release_is_served_and_counted() {
+    let _builds = BUILDS.lock().await;
+    let system = System::start().await;
+    let service = system.service("First conversation").await;
+    let start = system.free_slots(&service).await[0]["start"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("changed-sdk");
+    let frozen = fs::read_to_string(workspace().join("contracts/history/1.0.0.json")).unwrap();
+    let released: Value = serde_json::from_str(&frozen).unwrap();
+    write_workspace(&folder, &released, "customer_name(\"Kim Berger\")");
+    let (_, outcome) = run(&folder, [&system.url, &service.id, &start]);
+    assert!(
+        outcome.starts_with("booked "),
+        "what differs since 1.0.0 is proven harmless: {outcome}"
+    );
+    let metrics = system.metrics().await;
+    let counted = metrics.lines().find(|line| {
+        line.starts_with("nexus_contract_drift_total") && line.contains("\"booking_create\"")
+    });
+    let counted = counted.expect("a tolerated difference is counted");
+    assert!(counted.contains("client_version=\"1.0.0\""), "{counted}");
+    assert!(counted.contains("reason=\"tolerated\""), "{counted}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_sdk_of_a_changed_contract_is_told_so_and_nothing_is_written() {
+    let _builds = BUILDS.lock().await;
     let system = System::start().await;
     let service = system.service("First conversation").await;
     let start = system.free_slots(&service).await[0]["start"]

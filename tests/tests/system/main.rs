@@ -14,7 +14,10 @@ mod booking_flow;
 mod changed_sdk;
 mod dependencies;
 mod drift_at_run_time;
+#[path = "../../../codegen/compat/tests/edits/mod.rs"]
+mod edits;
 mod events;
+mod every_edit;
 mod headers;
 mod https_only;
 mod idempotency;
