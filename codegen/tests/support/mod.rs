@@ -1,6 +1,7 @@
 //! The workspace under test.
 #![allow(dead_code)]
 
+pub(crate) mod checked;
 pub(crate) mod copy;
 pub(crate) mod repository;
 pub(crate) mod schemas;
