@@ -1,7 +1,7 @@
 //! Books the first free slot of a tenant through the raw SDK, and cancels it again.
 //!
 //! ```text
-//! cargo run -p scheduler-sdk --example sdk-book -- http://127.0.0.1:8700 stillwater
+//! cargo run -p scheduler-example-book -- http://127.0.0.1:8700 stillwater
 //! ```
 //!
 //! Without arguments the server is `SCHEDULER_URL` or the one `cargo run` starts, and the tenant the
