@@ -1,6 +1,6 @@
 //! The OpenAPI document of an API description.
 //!
-//! dropshot emits paths and schemas; [`complete`](complete::complete) adds what it cannot say. The
+//! dropshot emits paths and schemas; `complete` adds what it cannot say. The
 //! same two steps make the document of the contract ([`contract`]) and that of a compiled server
 //! ([`emit`] on its registered description), so that the two can be compared.
 

@@ -1,5 +1,5 @@
 //! The operations: one file a tag. Each is thin: who calls, what is asked, which part of the server
-//! does it, what is answered. What they share stands in [`call`].
+//! does it, what is answered. What they share stands in `call`.
 
 mod body;
 mod bookings;

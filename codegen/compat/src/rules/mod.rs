@@ -1,6 +1,6 @@
 //! Every rule a finding can name: what it means, whom it breaks, an example, and how to make the change in two releases.
 //!
-//! A rule is an entry of data. Rules about schemas come as one entry for a whole [`Twin`]: the same change narrowed and widened, on
+//! A rule is an entry of data. Rules about schemas come as one entry for a whole `Twin`: the same change narrowed and widened, on
 //! the request and on the response, so that no rule can be without its mirror. The comparison knows nothing of this module beyond ids.
 
 mod operations;
