@@ -54,7 +54,7 @@ impl Client {
     }
 }
 
-fn base(text: &str) -> Result<String, Error> {
+pub(crate) fn base(text: &str) -> Result<String, Error> {
     let refused = |reason: &str| {
         Error::InvalidRequest(format!(
             "the server's URL {reason}: give one like https://api.example.com"

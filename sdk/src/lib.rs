@@ -29,13 +29,13 @@
 //! - [`Settings`]: as whom, how patiently, how much; [`Stoken`]: the customer's session token
 //! - the headers of every call, its attempts ([`Retry`]) and the bounds of its answer, unseen
 //! - [`types`]: what the contract speaks of; [`read_text`]: answers that aren't JSON
-//! - [`Events`]: what happens, as it happens
+//! - [`Events`]: what happens, as it happens; [`EventSource`]: the same for a browser
 //! - [`Error`]: what went wrong and what to do; [`Drift`]: where two contracts differ
 //! - [`contract`]: the version and fingerprints this crate was generated from
 //!
 //! Features: `rustls` (default) for HTTPS, `tracing` for a span a call and a warning of drift that
 //! is still harmless. On `wasm32` calls are sent once and answers are as long as the browser allows;
-//! use its `EventSource` for events.
+//! use its `EventSource` for events, with the URL of an [`EventSource`].
 
 #[cfg(not(target_arch = "wasm32"))]
 mod answer;
@@ -44,6 +44,7 @@ mod call;
 mod connect;
 mod drift;
 mod error;
+mod event_source;
 #[cfg(not(target_arch = "wasm32"))]
 mod events;
 mod generated;
@@ -57,6 +58,7 @@ mod stoken;
 
 pub use drift::{Drift, Side};
 pub use error::{Error, Refusal, Source, Transport};
+pub use event_source::EventSource;
 #[cfg(not(target_arch = "wasm32"))]
 pub use events::{Events, Received};
 pub use generated::{

@@ -49,6 +49,8 @@ pub fn sdk(document: &Document) -> Result<syn::File, Error> {
             pub fingerprint: &'static str,
             /// The HTTP method, in capitals.
             pub method: &'static str,
+            /// The path below the server's URL, its parameters in braces.
+            pub path: &'static str,
             /// Whether the same call may be sent again: it changes nothing, ends in the same state, or carries an
             /// idempotency key.
             pub retry_is_safe: bool,
@@ -75,6 +77,7 @@ pub fn sdk(document: &Document) -> Result<syn::File, Error> {
 fn entry(operation: &Operation<'_>, fingerprint: &str, document: &Document) -> TokenStream {
     let id = operation.id;
     let method = operation.method.to_uppercase();
+    let path = operation.path;
     let idempotency_key = operation
         .parameters("header")
         .any(|name| name.eq_ignore_ascii_case("Idempotency-Key"));
@@ -88,6 +91,7 @@ fn entry(operation: &Operation<'_>, fingerprint: &str, document: &Document) -> T
         id: #id,
         fingerprint: #fingerprint,
         method: #method,
+        path: #path,
         retry_is_safe: #retry_is_safe,
         idempotency_key: #idempotency_key,
         stoken: #stoken,

@@ -6,7 +6,9 @@ use scheduler_sdk::{
     types::{ApiError, Booking, BookingChange, BookingId, Change, StaffId},
 };
 
-use crate::{Booked, BusinessClient, Cancelled, Error, NewBooking, Rescheduled, intent, pages};
+use crate::{
+    Booked, BusinessClient, Cancelled, Error, NewBooking, Rescheduled, Seen, intent, pages,
+};
 
 impl BusinessClient {
     /// Books what the customer wants.
@@ -21,7 +23,9 @@ impl BusinessClient {
     /// [`Error::Drift`], after which nothing was stored if its side is the request.
     pub async fn book(&self, wish: &NewBooking) -> Result<Booked, Error> {
         let body = wish.wish();
-        let api = self.as_customer_of(body.contact.as_ref()).await?;
+        let api = self
+            .as_customer_of(body.contact.as_ref(), wish.intent())
+            .await?;
         let call = api
             .booking_create()
             .slug(self.slug.clone())
@@ -79,22 +83,22 @@ impl BusinessClient {
     /// Moves a booking to the slot that starts at `start`, with `staff` or, if that is left out, with
     /// the same person where they are free.
     ///
-    /// `booking` is the one the customer saw: if it has changed since, nothing happens and the current
-    /// one comes back. Repeating the call is safe.
+    /// `seen` is the booking the customer saw, or its [`Seen`] out of a form: if it has changed since,
+    /// nothing happens and the current one comes back. Repeating the call is safe.
     ///
     /// # Errors
     /// [`Error::Policy`], as when it is too late; [`Error::NotFound`]; [`Error::SessionRequired`],
     /// [`Error::SessionEnded`].
     pub async fn reschedule(
         &self,
-        booking: &Booking,
+        seen: impl Into<Seen>,
         start: DateTime<Utc>,
         staff: impl Into<Option<StaffId>>,
     ) -> Result<Rescheduled, Error> {
         let staff_id = staff.into();
         let api = self.as_customer().await?;
         let change = Change::Reschedule { start, staff_id };
-        let error = match self.change(&api, booking, change).await {
+        let error = match self.change(&api, seen.into(), change).await {
             Ok(booking) => return Ok(Rescheduled::Confirmed(booking)),
             Err(error) => error,
         };
@@ -111,20 +115,23 @@ impl BusinessClient {
 
     /// Calls a booking off, for a reason if the customer wants to give one.
     ///
-    /// `booking` is the one the customer saw: if it has changed since, nothing happens and the current
-    /// one comes back. Repeating the call is safe.
+    /// `seen` is the booking the customer saw, or its [`Seen`] out of a form: if it has changed since,
+    /// nothing happens and the current one comes back. Repeating the call is safe.
     ///
     /// # Errors
     /// [`Error::Policy`], as when it is too late; [`Error::NotFound`]; [`Error::SessionRequired`],
     /// [`Error::SessionEnded`].
     pub async fn cancel(
         &self,
-        booking: &Booking,
+        seen: impl Into<Seen>,
         reason: Option<&str>,
     ) -> Result<Cancelled, Error> {
         let reason = reason.map(str::to_owned);
         let api = self.as_customer().await?;
-        let error = match self.change(&api, booking, Change::Cancel { reason }).await {
+        let error = match self
+            .change(&api, seen.into(), Change::Cancel { reason })
+            .await
+        {
             Ok(booking) => return Ok(Cancelled::Confirmed(booking)),
             Err(error) => error,
         };
@@ -156,15 +163,15 @@ impl BusinessClient {
     async fn change(
         &self,
         api: &Client,
-        booking: &Booking,
+        seen: Seen,
         change: Change,
     ) -> Result<Booking, scheduler_sdk::Error> {
         let body = BookingChange {
-            revision: booking.revision,
+            revision: seen.revision,
             change,
         };
-        let key = intent::key(&booking.id.to_string(), &body);
-        let call = api.booking_change().slug(self.slug.clone()).id(booking.id);
+        let key = intent::key(&seen.id.to_string(), &body);
+        let call = api.booking_change().slug(self.slug.clone()).id(seen.id);
         let answer = call.idempotency_key(key).body(body).send().await?;
         Ok(answer.into_inner().data)
     }

@@ -83,6 +83,22 @@ impl Error {
         }
     }
 
+    /// What the contract asks of a field of the form, if that one is wrong: `/customerName`,
+    /// `/contact/address`, `/note`, `/code`. `/contact` finds what is wrong anywhere in it.
+    #[must_use]
+    pub fn field(&self, at: &str) -> Option<&str> {
+        let Self::Invalid { fields } = self else {
+            return None;
+        };
+        let within = |place: &str| {
+            place
+                .strip_prefix(at)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let found = fields.iter().find(|field| within(&field.at))?;
+        Some(&found.expected)
+    }
+
     fn of_refusal(refusal: Box<Refusal>) -> Self {
         match &refusal.error {
             ApiError::SessionRequired { .. } => Self::SessionRequired,

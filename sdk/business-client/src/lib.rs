@@ -34,28 +34,45 @@
 //! ```
 //!
 //! In the order a site meets them:
+//! - [`Directory`]: the businesses of a server, for a site of more than one
 //! - [`BusinessClient`]: the tenant, services, slots, bookings and the session, a method each
-//! - [`NewBooking`]: what a customer wants to book, with a name of its own for the intent
-//! - [`Booked`], [`Rescheduled`], [`Cancelled`]: what came of it
-//! - [`KeptSession`]: the session, to be kept in a cookie and resumed
+//! - [`Storefront`]: who the tenant is and what they offer, kept for all pages
+//! - [`SlotQuery`]: the slots of a day or a week, page by page; [`BusinessClient::next_slot`]
+//! - [`NewBooking`] and its [`Intent`]: what a customer wants to book, so that a form sent twice is
+//!   one booking; [`contact`]: their address as they type it
+//! - [`Booked`], [`Rescheduled`], [`Cancelled`]: what came of it; [`Seen`]: what a change was decided on
+//! - [`KeptSession`]: the session, to be kept by the site and resumed
+//! - [`Events`]: what happens, for this process; [`EventSource`]: for the customer's browser
 //! - [`Error`]: everything else that can happen, and what to do about it
 //! - [`types`]: services, slots and bookings themselves
 
 mod bookings;
 mod catalogue;
 mod client;
+mod contact;
+mod directory;
 mod error;
 mod intent;
+mod live;
 mod outcome;
 mod pages;
+mod search;
+mod seen;
 mod session;
+mod started;
+mod storefront;
 
 pub use chrono::{DateTime, TimeDelta, Utc};
 pub use client::{BusinessClient, Clock};
+pub use contact::contact;
+pub use directory::Directory;
 pub use error::Error;
-pub use intent::NewBooking;
+pub use intent::{Intent, NewBooking};
 pub use outcome::{Booked, Cancelled, Rescheduled};
 pub use scheduler_sdk::{
-    Drift, Events, Received, Refusal, Retry, Settings, Side, Stoken, Transport, types,
+    Drift, EventSource, Events, Received, Refusal, Retry, Settings, Side, Stoken, Transport, types,
 };
+pub use search::SlotQuery;
+pub use seen::Seen;
 pub use session::KeptSession;
+pub use storefront::Storefront;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use scheduler_sdk::{
-    Client, Events, Stoken,
+    Client, Stoken,
     types::{
         Contact, Session, SessionCode, SessionCreate, SessionLevel, SessionRedeem, SessionState,
         SessionVerify,
@@ -13,7 +13,7 @@ use scheduler_sdk::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::MutexGuard;
 
-use crate::{BusinessClient, Error};
+use crate::{BusinessClient, Error, Intent};
 
 /// How long before its end a session is refreshed.
 const REFRESH_BEFORE: TimeDelta = TimeDelta::minutes(5);
@@ -56,8 +56,16 @@ impl KeptSession {
         self.refreshable_until = state.refreshable_until;
     }
 
-    fn is_over(&self, now: DateTime<Utc>) -> bool {
+    /// Whether it has ended by itself: a store may drop it.
+    #[must_use]
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
         now >= self.expires_at
+    }
+
+    /// Whether it sees everything under its contact, and not only what was booked in it.
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        self.level == SessionLevel::Verified
     }
 
     fn wants_refresh(&self, now: DateTime<Utc>) -> bool {
@@ -67,7 +75,7 @@ impl KeptSession {
     /// Whether booking for this contact can go on in this session.
     fn serves(&self, contact: Option<&Contact>) -> bool {
         match (contact, &self.contact) {
-            (Some(wanted), Some(own)) => wanted == own || self.level == SessionLevel::Verified,
+            (Some(wanted), Some(own)) => wanted == own || self.is_verified(),
             _ => true,
         }
     }
@@ -111,6 +119,29 @@ impl BusinessClient {
         let api = self.as_customer().await?;
         let answer = api.session_code().slug(self.slug.clone()).send().await;
         Ok(self.keep_or_drop(&api, answer).await?.into_inner().data)
+    }
+
+    /// Sends a code of six digits to this contact, in its session if that is the one kept, else in a
+    /// new one that takes its place. The one call behind "my bookings" of a returning customer.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if the contact is none, [`Error::RateLimited`].
+    pub async fn ask_for_code(&self, contact: Contact) -> Result<SessionCode, Error> {
+        let mut kept = self.session.lock().await;
+        let own = kept.as_ref().and_then(|kept| kept.contact.as_ref());
+        let goes_on = own == Some(&contact) && self.fresh(&mut kept).await?.is_some();
+        if !goes_on {
+            self.start(&mut kept, contact.clone()).await?;
+        }
+        drop(kept);
+        match self.send_code().await {
+            // The server had ended the session that was kept.
+            Err(Error::SessionRequired | Error::SessionEnded) if goes_on => {
+                self.start_session(contact).await?;
+                self.send_code().await
+            }
+            answer => answer,
+        }
     }
 
     /// Verifies the session by the code its contact received: from then on it sees everything under
@@ -166,9 +197,11 @@ impl BusinessClient {
     /// [`Error::Transport`] or [`Error::Unavailable`] if the server couldn't be told; the session is
     /// dropped here all the same, and runs out by itself there.
     pub async fn end_session(&self) -> Result<(), Error> {
-        let Some(ended) = self.session.lock().await.take() else {
+        let mut kept = self.session.lock().await;
+        let Some(ended) = self.forget(&mut kept) else {
             return Ok(());
         };
+        drop(kept);
         let api = self.api.with_stoken(ended.stoken);
         match api
             .session_end()
@@ -182,14 +215,6 @@ impl BusinessClient {
         }
     }
 
-    /// What happens to the session's bookings, as it happens.
-    ///
-    /// # Errors
-    /// [`Error::SessionRequired`], [`Error::SessionEnded`].
-    pub async fn events(&self) -> Result<Events, Error> {
-        Ok(self.as_customer().await?.events(self.slug.clone()))
-    }
-
     /// The SDK as this session's customer; the session refreshed where it is about to end.
     pub(crate) async fn as_customer(&self) -> Result<Client, Error> {
         let mut kept = self.session.lock().await;
@@ -201,9 +226,14 @@ impl BusinessClient {
         }
     }
 
-    /// The SDK as the customer of this contact: in the session kept, or in a new one. Without either
-    /// it is nobody's, and the server says what it needs.
-    pub(crate) async fn as_customer_of(&self, contact: Option<&Contact>) -> Result<Client, Error> {
+    /// The SDK as the customer of this contact: in the session kept, or in a new one, which is the
+    /// same whenever this intent comes without a session. Without either it is nobody's, and the
+    /// server says what it needs.
+    pub(crate) async fn as_customer_of(
+        &self,
+        contact: Option<&Contact>,
+        intent: &Intent,
+    ) -> Result<Client, Error> {
         let mut kept = self.session.lock().await;
         if !kept.as_ref().is_none_or(|kept| kept.serves(contact)) {
             *kept = None;
@@ -211,11 +241,37 @@ impl BusinessClient {
         let had_one = kept.is_some();
         let stoken = match (self.fresh(&mut kept).await?, contact) {
             (Some(stoken), _) => stoken,
-            (None, Some(contact)) => self.start(&mut kept, contact.clone()).await?,
+            (None, Some(contact)) => self.start_for(&mut kept, contact, intent).await?,
             (None, None) if had_one => return Err(Error::SessionEnded),
             (None, None) => return Err(Error::SessionRequired),
         };
         Ok(self.api.with_stoken(stoken))
+    }
+
+    /// Starts a session for an intent, or joins the one that the same form started a moment ago.
+    async fn start_for(
+        &self,
+        kept: &mut Kept<'_>,
+        contact: &Contact,
+        intent: &Intent,
+    ) -> Result<Stoken, Error> {
+        let Some(started) = self.started.of(intent, contact) else {
+            return self.start(kept, contact.clone()).await;
+        };
+        let mut started = started.lock().await;
+        if let Some(session) = started.as_ref().filter(|it| !it.is_over(self.now())) {
+            **kept = Some(session.clone());
+            return Ok(session.stoken.clone());
+        }
+        let stoken = self.start(kept, contact.clone()).await?;
+        started.clone_from(&**kept);
+        Ok(stoken)
+    }
+
+    fn forget(&self, kept: &mut Kept<'_>) -> Option<KeptSession> {
+        let session = kept.take()?;
+        self.started.forget(&session.stoken);
+        Some(session)
     }
 
     /// Passes an answer on; a session the server no longer knows is dropped.
@@ -231,7 +287,7 @@ impl BusinessClient {
         if matches!(error, Error::SessionRequired | Error::SessionEnded) {
             let mut kept = self.session.lock().await;
             if kept.as_ref().map(|kept| &kept.stoken) == api.stoken() {
-                *kept = None;
+                self.forget(&mut kept);
             }
             return Err(Error::SessionEnded);
         }
@@ -256,7 +312,7 @@ impl BusinessClient {
             return Ok(None);
         };
         if session.is_over(now) {
-            **kept = None;
+            self.forget(kept);
             return Ok(None);
         }
         if !session.wants_refresh(now) {
@@ -270,7 +326,7 @@ impl BusinessClient {
                 Ok(Some(session.stoken.clone()))
             }
             Err(Error::SessionRequired | Error::SessionEnded) => {
-                **kept = None;
+                self.forget(kept);
                 Ok(None)
             }
             // It is valid for some minutes yet, and the next call tries again.

@@ -5,9 +5,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use scheduler_sdk::{
     Stoken,
     types::{
-        Booking, BookingData, BookingId, BookingPage, BookingStatus, ErrorBody, Money, Service,
-        ServiceId, ServicePage, Session, SessionData, SessionLevel, Slot, SlotPage, SlotStaff,
-        StaffId, StaffMember,
+        Booking, BookingData, BookingId, BookingPage, BookingStatus, Branding, ErrorBody, Money,
+        Policies, Service, ServiceId, ServicePage, Session, SessionData, SessionLevel, Slot,
+        SlotPage, SlotStaff, StaffId, StaffMember, StreamSession, StreamSessionData, Tenant,
+        TenantData, TenantSummary, TenantSummaryPage,
     },
 };
 use uuid::Uuid;
@@ -22,6 +23,52 @@ pub const STOKEN: &str = "nxs_sample_0123456789abcdef";
 #[must_use]
 pub fn start() -> DateTime<Utc> {
     DateTime::from_timestamp_secs(1_798_880_400).unwrap_or_default()
+}
+
+/// The practice.
+#[must_use]
+pub fn tenant() -> Tenant {
+    Tenant {
+        slug: SLUG.into(),
+        name: "Stillwater Hypnotherapy".to_owned(),
+        time_zone: "Europe/Berlin".to_owned(),
+        locale: "en-GB".to_owned(),
+        site_url: "https://stillwater.example".to_owned(),
+        branding: Branding {
+            primary_color: "#24505c".to_owned(),
+            accent_color: "#d98e4a".to_owned(),
+            logo_url: None,
+            welcome_text: Some("Come as you are.".to_owned()),
+        },
+        policies: Policies {
+            min_notice_minutes: 120,
+            horizon_days: 60,
+            cancel_cutoff_minutes: 24 * 60,
+            reschedule_cutoff_minutes: 24 * 60,
+        },
+    }
+}
+
+/// The practice as an answer.
+#[must_use]
+pub fn tenant_data() -> TenantData {
+    TenantData { data: tenant() }
+}
+
+/// A list of that one practice.
+#[must_use]
+pub fn tenant_page() -> TenantSummaryPage {
+    let tenant = tenant();
+    TenantSummaryPage {
+        data: vec![TenantSummary {
+            slug: tenant.slug,
+            name: tenant.name,
+            time_zone: tenant.time_zone,
+            locale: tenant.locale,
+            site_url: tenant.site_url,
+        }],
+        next_page_token: None,
+    }
 }
 
 /// The member of staff.
@@ -103,6 +150,17 @@ pub fn session(now: DateTime<Utc>) -> SessionData {
             level: SessionLevel::Claimed,
             expires_at: now + TimeDelta::minutes(30),
             refreshable_until: now + TimeDelta::hours(12),
+        },
+    }
+}
+
+/// A stoken for event streams, to connect with within a minute.
+#[must_use]
+pub fn stream_session(now: DateTime<Utc>) -> StreamSessionData {
+    StreamSessionData {
+        data: StreamSession {
+            stoken: stoken(),
+            connect_before: now + TimeDelta::minutes(1),
         },
     }
 }

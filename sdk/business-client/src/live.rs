@@ -1,0 +1,51 @@
+//! What happens to a customer's bookings, as it happens: for this process, or for a browser.
+
+use scheduler_sdk::{EventSource, Events};
+
+use crate::{BusinessClient, Error};
+
+impl BusinessClient {
+    /// What happens to the session's bookings, as it happens, read by this process.
+    ///
+    /// [`Events::next`] goes on over connections that break, from the last event it gave;
+    /// [`Events::after`] begins after one that was kept. Its errors become an [`Error`] by `?`.
+    ///
+    /// # Errors
+    /// [`Error::SessionRequired`], [`Error::SessionEnded`].
+    pub async fn events(&self) -> Result<Events, Error> {
+        Ok(self.as_customer().await?.events(self.slug.clone()))
+    }
+
+    /// The same for the customer's browser: the URL for its `EventSource`, after the event of this id
+    /// if there was one.
+    ///
+    /// The URL opens streams for a minute and does nothing else, so it must not stand in a page that
+    /// may be kept. Answer it as JSON from a path of the site's own, with `Cache-Control: no-store`;
+    /// the page fetches that, opens the stream, and on `error` closes it, fetches again with the last
+    /// `lastEventId` it saw, and reopens:
+    ///
+    /// ```js
+    /// let last = null;
+    /// async function watch() {
+    ///   const query = last === null ? "" : `?after=${last}`;
+    ///   const answer = await fetch(`/live${query}`, { cache: "no-store" });
+    ///   if (!answer.ok) return setTimeout(watch, 10000);
+    ///   const stream = new EventSource((await answer.json()).url);
+    ///   stream.addEventListener("booking.cancelled", (event) => { last = event.lastEventId; /* … */ });
+    ///   stream.onerror = () => { stream.close(); setTimeout(watch, 1000); };
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::SessionRequired`], [`Error::SessionEnded`]; [`Error::RateLimited`].
+    pub async fn event_source(&self, after: impl Into<Option<u64>>) -> Result<EventSource, Error> {
+        let after = after.into();
+        let api = self.as_customer().await?;
+        let answer = api.event_source(self.slug.clone(), after).await;
+        let source = self.keep_or_drop(&api, answer).await?;
+        match &self.public_url {
+            Some(url) => Ok(source.at(url)?),
+            None => Ok(source),
+        }
+    }
+}
