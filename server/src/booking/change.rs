@@ -87,10 +87,14 @@ pub async fn change(
                 return Err(Failure::of_change(refusal, show::shown(tenant, &row)?));
             }
             let mut staff: Vec<Staff> = tenant.definition().staff_for(&service_id).collect();
-            transaction.lock_and_fill(&mut staff, start).await?;
+            if let StaffChoice::Only(_) = choice {
+                staff.retain(|member| choice.allows(&member.id));
+            }
+            let zone = tenant.definition().zone();
+            let (from, to) = SlotSearch::looks_at(zone, &service, start);
+            transaction.lock_and_fill(&mut staff, from, to).await?;
             // Read after every wait, so that policies are judged as they stand when this commits.
             now = app.clock.now();
-            let zone = tenant.definition().zone();
             let search = SlotSearch::moving(zone, &service, &staff, now, &judged.id);
             let appointment = match search.judge(start, &choice) {
                 Ok(appointment) => appointment,

@@ -87,7 +87,11 @@ pub async fn create(
         .ok_or(Failure::NotFound("This tenant has no such service."))?;
     let service = domain_service(tenant, &new.service)?;
     let mut staff: Vec<Staff> = definition.staff_for(&new.service).collect();
-    transaction.lock_and_fill(&mut staff, new.start).await?;
+    if let StaffChoice::Only(_) = new.choice {
+        staff.retain(|member| new.choice.allows(&member.id));
+    }
+    let (from, to) = SlotSearch::looks_at(definition.zone(), &service, new.start);
+    transaction.lock_and_fill(&mut staff, from, to).await?;
     // Read after every wait, so that policies are judged as they stand when this commits.
     let now = app.clock.now();
     if let Caller::Session(access) = caller
@@ -233,19 +237,29 @@ async fn free_instead(
 ) -> Result<Vec<Slot>, Failure> {
     let definition = tenant.definition();
     let mut staff: Vec<Staff> = definition.staff_for(wanted.id).collect();
-    let reach = SignedDuration::from_hours(24 * alternatives::FARTHEST_DAYS);
-    let from = wanted.start.checked_sub(reach).unwrap_or(Timestamp::MIN);
-    let to = wanted.start.checked_add(reach).unwrap_or(Timestamp::MAX);
-    app.store
-        .fill_bookings(tenant, &mut staff, from, to)
-        .await?;
-    let (zone, now) = (definition.zone(), app.clock.now());
-    let search = match moving {
-        Some(booking) => SlotSearch::moving(zone, wanted.service, &staff, now, booking),
-        None => SlotSearch::new(zone, wanted.service, &staff, now),
-    };
+    if let StaffChoice::Only(_) = wanted.choice {
+        staff.retain(|member| wanted.choice.allows(&member.id));
+    }
     let at_most = usize::try_from(limits::ALTERNATIVES).unwrap_or(usize::MAX);
-    let mut nearest = alternatives::nearest(&search, wanted.start, wanted.choice, at_most);
+    let mut nearest = Vec::new();
+    // Mostly there is something free the same day, so the next months are not read.
+    for reach in alternatives::REACHES_DAYS {
+        let around = SignedDuration::from_hours(24 * reach);
+        let from = wanted.start.checked_sub(around).unwrap_or(Timestamp::MIN);
+        let to = wanted.start.checked_add(around).unwrap_or(Timestamp::MAX);
+        app.store
+            .fill_bookings(tenant, &mut staff, from, to)
+            .await?;
+        let (zone, now) = (definition.zone(), app.clock.now());
+        let search = match moving {
+            Some(booking) => SlotSearch::moving(zone, wanted.service, &staff, now, booking),
+            None => SlotSearch::new(zone, wanted.service, &staff, now),
+        };
+        nearest = alternatives::nearest(&search, wanted.start, wanted.choice, reach, at_most);
+        if nearest.len() >= at_most {
+            break;
+        }
+    }
     nearest.sort_by_key(domain::slots::Slot::start);
     nearest.iter().map(show::shown_slot).collect()
 }

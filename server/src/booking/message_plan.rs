@@ -5,7 +5,10 @@ use scheduler_contracts::{booking::Booking, event::Event};
 
 use crate::{
     app::App,
-    domain::{booking::BookingState, reminders},
+    domain::{
+        booking::{BookingState, Revision},
+        reminders,
+    },
     failure::Failure,
     messages::{BookingMessage, kind_name},
     store::{BookingRow, NewJob, Transaction},
@@ -37,19 +40,22 @@ pub(super) async fn announce(
         .await?;
 
     let plan = reminders::plan(&row.judged()?, now);
-    transaction
-        .remove_jobs(&row.id, plan.withdraw_before.number())
-        .await?;
+    if plan.withdraw_before > Revision::FIRST {
+        transaction
+            .remove_jobs(&row.id, plan.withdraw_before.number())
+            .await?;
+    }
+    let mut jobs = Vec::with_capacity(plan.messages.len());
     for message in plan.messages {
-        let job = NewJob {
+        jobs.push(NewJob {
             id: app.ids.uuid(now).to_string(),
             subject: row.id.clone(),
             revision: message.revision.number(),
             kind: kind_name(message.kind),
             payload: BookingMessage::new(&*app.ids).to_json()?,
             due_at: message.due,
-        };
-        transaction.add_job(&job, now).await?;
+        });
     }
+    transaction.add_jobs(&jobs, now).await?;
     Ok(())
 }

@@ -14,11 +14,14 @@ use super::{
     service::Service,
     span::{self, DAY, Span, ceil_second, floor_second},
     staff::Staff,
-    zone::TenantZone,
+    zone::{TenantZone, WallTime},
 };
 
 /// The most elapsed days one listing looks at: a bound on its work, above what any caller asks for.
 const WIDEST_DAYS: i64 = 750;
+
+/// More, in seconds, than a zone moves its clocks back by.
+const CLOCKS_MOVE: i64 = 6 * 60 * span::MINUTE;
 
 /// One tenant's service and its staff at one moment, ready to be searched.
 ///
@@ -117,6 +120,24 @@ impl<'a> SlotSearch<'a> {
         }
         slots.truncate(at_most);
         Ok(slots)
+    }
+
+    /// The time whose bookings decide about a start: what the appointment occupies, and the local day
+    /// it starts on, whose bookings tell who takes it.
+    #[must_use]
+    pub fn looks_at(
+        zone: &TenantZone,
+        service: &Service,
+        start: Timestamp,
+    ) -> (Timestamp, Timestamp) {
+        let day = zone.date_of(start);
+        let midnights = [WallTime::MIDNIGHT, WallTime::DAY_END].map(|at| zone.instant_of(day, at));
+        let [begins, ends] = midnights.map(floor_second);
+        let occupied = service.occupied(floor_second(start));
+        // The instants of a day whose midnight the clock passes twice lie on both sides of it.
+        let from = (begins - CLOCKS_MOVE).min(occupied.start);
+        let to = (ends + CLOCKS_MOVE).max(occupied.end + 1);
+        (span::instant(from), span::instant(to))
     }
 
     /// Whether an appointment can be booked at `start`, and who takes it.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, num::NonZeroU32};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sqlx::{Row as _, any::AnyRow};
 
 use super::{Store, StoreError, Tenant, Transaction, instant, micros, number};
@@ -14,9 +14,13 @@ use crate::domain::{
 
 const TABLE: &str = "bookings";
 
-/// Room around an instant within which every booking that matters to its local day starts: a day on
-/// each side, whatever the zone.
-const AROUND: jiff::SignedDuration = jiff::SignedDuration::from_hours(48);
+/// The longest time one booking occupies: an appointment of a day, and a day's buffer on each side.
+/// Tenants' definitions are held to that, so bookings that end later than this after an instant don't
+/// reach back to it.
+const LONGEST: SignedDuration = SignedDuration::from_hours(72);
+
+/// How far what an appointment occupies reaches before and after its start, at most.
+const REACH: SignedDuration = SignedDuration::from_hours(48);
 
 /// A booking as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,7 +176,7 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// Gives staff the bookings that stand between two instants.
+    /// Gives staff the bookings that appointments which start between two instants could meet.
     ///
     /// # Errors
     /// When the database doesn't answer.
@@ -183,7 +187,10 @@ impl Store {
         from: Timestamp,
         to: Timestamp,
     ) -> Result<(), StoreError> {
-        let rows = busy(&mut *self.pool.acquire().await?, tenant.key(), from, to).await?;
+        let from = from.checked_sub(REACH).unwrap_or(Timestamp::MIN);
+        let to = to.checked_add(REACH).unwrap_or(Timestamp::MAX);
+        let mut connection = self.pool.acquire().await?;
+        let rows = busy(&mut connection, tenant.key(), staff, from, to).await?;
         hand_out(rows, staff)
     }
 }
@@ -191,38 +198,24 @@ impl Store {
 const FIND: &str = concat!(select!(), " WHERE tenant_id = $1 AND id = $2");
 
 impl Transaction {
-    /// Gives staff the bookings that stand around an instant, and keeps everybody else from booking
-    /// them until this transaction ends.
+    /// Gives staff the bookings that occupy them between two instants, and keeps everybody else from
+    /// booking them until this transaction ends.
     ///
     /// # Errors
     /// When the database doesn't answer.
     pub async fn lock_and_fill(
         &mut self,
         staff: &mut [Staff],
-        around: Timestamp,
+        from: Timestamp,
+        to: Timestamp,
     ) -> Result<(), StoreError> {
         let mut ids: Vec<&str> = staff.iter().map(|member| member.id.as_str()).collect();
         // Always in one order, so that two bookings never wait for each other.
         ids.sort_unstable();
-        for id in ids {
-            self.engine
-                .lock_staff(&mut self.inner, &self.tenant, id)
-                .await?;
-        }
-        self.fill(staff, around, around).await
-    }
-
-    /// Gives staff the bookings that stand around `[from, to]`.
-    ///
-    /// # Errors
-    /// When the database doesn't answer.
-    pub async fn fill(
-        &mut self,
-        staff: &mut [Staff],
-        from: Timestamp,
-        to: Timestamp,
-    ) -> Result<(), StoreError> {
-        let rows = busy(&mut self.inner, &self.tenant, from, to).await?;
+        self.engine
+            .lock_staff(&mut self.inner, &self.tenant, &ids)
+            .await?;
+        let rows = busy(&mut self.inner, &self.tenant, staff, from, to).await?;
         hand_out(rows, staff)
     }
 
@@ -352,23 +345,43 @@ impl Transaction {
     }
 }
 
+macro_rules! busy {
+    ($whose:literal) => {
+        concat!(
+            "SELECT id, service_id, staff_id, starts_at, ends_at, buffer_before_minutes, \
+             buffer_after_minutes FROM bookings WHERE tenant_id = $1 AND occupied_until > $2 \
+             AND occupied_until < $3 AND occupied_from < $4 AND status <> 'cancelled'",
+            $whose
+        )
+    };
+}
+
+/// What occupies staff between two instants; bookings of others may be among it.
 async fn busy(
     connection: &mut sqlx::AnyConnection,
     tenant: &str,
+    staff: &[Staff],
     from: Timestamp,
     to: Timestamp,
 ) -> Result<Vec<AnyRow>, StoreError> {
-    const BUSY: &str = "SELECT id, service_id, staff_id, starts_at, ends_at, buffer_before_minutes, \
-         buffer_after_minutes FROM bookings WHERE tenant_id = $1 AND occupied_until > $2 \
-         AND occupied_from < $3 AND status <> 'cancelled'";
-    let from = from.checked_sub(AROUND).unwrap_or(Timestamp::MIN);
-    let to = to.checked_add(AROUND).unwrap_or(Timestamp::MAX);
-    Ok(sqlx::query(BUSY)
+    const OF_ALL: &str = busy!("");
+    const OF_ONE: &str = busy!(" AND staff_id = $5");
+    let until = to.checked_add(LONGEST).unwrap_or(Timestamp::MAX);
+    let only = match staff {
+        [] => return Ok(Vec::new()),
+        [only] => Some(only.id.as_str().to_owned()),
+        _ => None,
+    };
+    let query = sqlx::query(if only.is_some() { OF_ONE } else { OF_ALL })
         .bind(tenant.to_owned())
         .bind(micros(from))
-        .bind(micros(to))
-        .fetch_all(connection)
-        .await?)
+        .bind(micros(until))
+        .bind(micros(to));
+    let query = match only {
+        Some(only) => query.bind(only),
+        None => query,
+    };
+    Ok(query.fetch_all(connection).await?)
 }
 
 fn hand_out(rows: Vec<AnyRow>, staff: &mut [Staff]) -> Result<(), StoreError> {

@@ -27,23 +27,18 @@ impl Transaction {
         new_id: Uuid,
         now: Timestamp,
     ) -> Result<Customer, StoreError> {
-        const ADD: &str = "INSERT INTO customers (tenant_id, id, contact_kind, contact, last_event, \
-             wrong_codes, codes_locked_until, created_at) VALUES ($1, $2, $3, $4, 0, 0, 0, $5) \
-             ON CONFLICT (tenant_id, contact_kind, contact) DO NOTHING";
-        const FIND: &str = "SELECT id FROM customers \
-             WHERE tenant_id = $1 AND contact_kind = $2 AND contact = $3";
-        sqlx::query(ADD)
+        // Written over with itself, a record that is there already is answered as well.
+        const FIND_OR_ADD: &str = "INSERT INTO customers (tenant_id, id, contact_kind, contact, \
+             last_event, wrong_codes, codes_locked_until, created_at) \
+             VALUES ($1, $2, $3, $4, 0, 0, 0, $5) \
+             ON CONFLICT (tenant_id, contact_kind, contact) DO UPDATE SET contact = excluded.contact \
+             RETURNING id";
+        let row = sqlx::query(FIND_OR_ADD)
             .bind(self.tenant.clone())
             .bind(new_id.to_string())
             .bind(contact.kind())
             .bind(contact.normal_form().to_owned())
             .bind(micros(now))
-            .execute(&mut *self.inner)
-            .await?;
-        let row = sqlx::query(FIND)
-            .bind(self.tenant.clone())
-            .bind(contact.kind())
-            .bind(contact.normal_form().to_owned())
             .fetch_one(&mut *self.inner)
             .await?;
         Ok(Customer {

@@ -44,7 +44,8 @@ pub trait Engine: Send + Sync {
     /// When it doesn't come in time.
     async fn turn(&self) -> Result<Option<OwnedSemaphorePermit>, sqlx::Error>;
 
-    /// Keeps every other transaction from booking this member of staff until this one ends.
+    /// Keeps every other transaction from booking these members of staff until this one ends. They are
+    /// locked in the order they stand in, which must be the same for everybody.
     ///
     /// # Errors
     /// When the database doesn't answer.
@@ -52,7 +53,7 @@ pub trait Engine: Send + Sync {
         &self,
         connection: &mut AnyConnection,
         tenant: &str,
-        staff: &str,
+        staff: &[&str],
     ) -> Result<(), sqlx::Error>;
 
     /// Keeps every other transaction from carrying out this request until this one ends; false if
@@ -82,6 +83,9 @@ pub trait Engine: Send + Sync {
 
     /// What a statement that claims a row adds so as not to wait for rows others are claiming.
     fn skips_locked(&self) -> bool;
+
+    /// Whether `WITH` may change rows: what takes several statements elsewhere is one round trip then.
+    fn changes_in_with(&self) -> bool;
 
     /// The migrations, oldest first: version, description, SQL.
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)];

@@ -35,6 +35,11 @@ impl Transaction {
         payload: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        if self.engine.changes_in_with() {
+            return self
+                .add_event_at_once(customer, session, payload, now)
+                .await;
+        }
         const NEXT: &str = "UPDATE customers SET last_event = last_event + 1 \
              WHERE tenant_id = $1 AND id = $2 RETURNING last_event";
         const NEXT_OF_SESSION: &str = "UPDATE sessions SET last_event = last_event + 1 \
@@ -71,6 +76,35 @@ impl Transaction {
             .execute(&mut *self.inner)
             .await?;
         Ok(())
+    }
+
+    /// The same in one round trip.
+    async fn add_event_at_once(
+        &mut self,
+        customer: &str,
+        session: Option<&str>,
+        payload: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        const ADD: &str = "WITH customer AS (UPDATE customers SET last_event = last_event + 1 \
+             WHERE tenant_id = $1 AND id = $2 RETURNING id, last_event), \
+             session AS (UPDATE sessions SET last_event = last_event + 1 \
+             WHERE tenant_id = $1 AND id = $3 RETURNING id, last_event) \
+             INSERT INTO events (tenant_id, customer_id, sequence, session_id, session_sequence, \
+             payload, created_at) SELECT $1, customer.id, customer.last_event, session.id, \
+             session.last_event, $4, $5 FROM customer LEFT JOIN session ON TRUE";
+        let added = sqlx::query(ADD)
+            .bind(self.tenant.clone())
+            .bind(customer.to_owned())
+            .bind(session.map(str::to_owned))
+            .bind(payload.to_owned())
+            .bind(micros(now))
+            .execute(&mut *self.inner)
+            .await?;
+        match added.rows_affected() {
+            1 => Ok(()),
+            _ => Err(sqlx::Error::RowNotFound.into()),
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 //! Jobs: messages to be sent at a time, kept in the transaction of what they are about.
 
 use jiff::Timestamp;
-use sqlx::{Row as _, any::AnyRow};
+use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
 use super::{Store, StoreError, Tenant, Transaction, instant, micros, number};
 
 const TABLE: &str = "jobs";
+
+/// Jobs added by one statement, so that there are few statements to prepare.
+const AT_ONCE: usize = 8;
 
 /// A job to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,21 +54,37 @@ impl Transaction {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn add_job(&mut self, job: &NewJob, now: Timestamp) -> Result<(), StoreError> {
-        const ADD: &str = "INSERT INTO jobs (tenant_id, id, subject, revision, kind, payload, due_at, \
-             attempts, claimed_until, state, last_error, created_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, 'due', NULL, $8) \
-             ON CONFLICT (tenant_id, subject, revision, kind) DO NOTHING";
-        sqlx::query(ADD)
-            .bind(self.tenant.clone())
-            .bind(job.id.clone())
-            .bind(job.subject.clone())
-            .bind(i64::from(job.revision))
-            .bind(job.kind)
-            .bind(job.payload.clone())
-            .bind(micros(job.due_at))
-            .bind(micros(now))
-            .execute(&mut *self.inner)
-            .await?;
+        self.add_jobs(std::slice::from_ref(job), now).await
+    }
+
+    /// Keeps jobs in one round trip; one of the same subject, revision and kind stays as it is.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn add_jobs(&mut self, jobs: &[NewJob], now: Timestamp) -> Result<(), StoreError> {
+        for some in jobs.chunks(AT_ONCE) {
+            let rows: Vec<String> = (0..some.len()).map(row_of_job).collect();
+            let add = format!(
+                "INSERT INTO jobs (tenant_id, created_at, id, subject, revision, kind, payload, due_at, \
+                 attempts, claimed_until, state, last_error) VALUES {} \
+                 ON CONFLICT (tenant_id, subject, revision, kind) DO NOTHING",
+                rows.join(", ")
+            );
+            // Nothing but numbers of parameters is made up here.
+            let mut query = sqlx::query(AssertSqlSafe(add))
+                .bind(self.tenant.clone())
+                .bind(micros(now));
+            for job in some {
+                query = query
+                    .bind(job.id.clone())
+                    .bind(job.subject.clone())
+                    .bind(i64::from(job.revision))
+                    .bind(job.kind)
+                    .bind(job.payload.clone())
+                    .bind(micros(job.due_at));
+            }
+            query.execute(&mut *self.inner).await?;
+        }
         Ok(())
     }
 
@@ -99,6 +118,15 @@ impl Transaction {
             .await?;
         Ok(())
     }
+}
+
+/// The values of the job of an index among those added at once.
+fn row_of_job(index: usize) -> String {
+    let first = 3 + index * 6;
+    let [id, subject, revision, kind, payload, due_at] = [0, 1, 2, 3, 4, 5].map(|nth| first + nth);
+    format!(
+        "($1, $2, ${id}, ${subject}, ${revision}, ${kind}, ${payload}, ${due_at}, 0, 0, 'due', NULL)"
+    )
 }
 
 macro_rules! claim {

@@ -25,7 +25,7 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
-use sqlx::{AnyPool, any::AnyPoolOptions};
+use sqlx::{AnyPool, Connection as _, any::AnyPoolOptions};
 use tokio::sync::mpsc;
 
 pub use bookings::{BookingPage, BookingRow, BookingScope};
@@ -40,6 +40,9 @@ pub use tenants::{ImportSummary, Tenant};
 
 /// How long a call waits for a connection before the store counts as unavailable.
 const CONNECTION_WAIT: Duration = Duration::from_secs(5);
+
+/// How long a connection is believed to be there after it was used.
+const TRUSTED: Duration = Duration::from_secs(1);
 
 /// The database.
 #[derive(Clone)]
@@ -63,6 +66,16 @@ impl Store {
         let pool = AnyPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(CONNECTION_WAIT)
+            // A connection that was just in use is there; asking it first would be a round trip a call.
+            .test_before_acquire(false)
+            .before_acquire(|connection, about| {
+                Box::pin(async move {
+                    if about.idle_for >= TRUSTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .after_connect(move |connection, _| {
                 let set_up = Arc::clone(&set_up);
                 Box::pin(async move { set_up.set_up(connection).await })

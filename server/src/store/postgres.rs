@@ -48,10 +48,14 @@ impl Engine for Postgres {
         &self,
         connection: &mut AnyConnection,
         tenant: &str,
-        staff: &str,
+        staff: &[&str],
     ) -> Result<(), sqlx::Error> {
-        sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
-            .bind(format!("{tenant} {staff}"))
+        // `unnest` keeps the order, and its rows are looked at one after the other.
+        const LOCK: &str = "SELECT COUNT(pg_advisory_xact_lock(hashtextextended($1 || ' ' || id, 0))) \
+             FROM unnest(string_to_array($2, ' ')) AS member (id)";
+        sqlx::query(LOCK)
+            .bind(tenant.to_owned())
+            .bind(staff.join(" "))
             .execute(connection)
             .await?;
         Ok(())
@@ -90,6 +94,10 @@ impl Engine for Postgres {
     }
 
     fn skips_locked(&self) -> bool {
+        true
+    }
+
+    fn changes_in_with(&self) -> bool {
         true
     }
 

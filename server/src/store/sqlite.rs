@@ -75,7 +75,12 @@ impl Engine for Sqlite {
     }
 
     /// An immediate transaction is alone already.
-    async fn lock_staff(&self, _: &mut AnyConnection, _: &str, _: &str) -> Result<(), sqlx::Error> {
+    async fn lock_staff(
+        &self,
+        _: &mut AnyConnection,
+        _: &str,
+        _: &[&str],
+    ) -> Result<(), sqlx::Error> {
         Ok(())
     }
 
@@ -93,6 +98,10 @@ impl Engine for Sqlite {
     }
 
     fn skips_locked(&self) -> bool {
+        false
+    }
+
+    fn changes_in_with(&self) -> bool {
         false
     }
 
