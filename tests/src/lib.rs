@@ -21,9 +21,11 @@
 //! - [`call`]: calling an operation by its id; [`document`]: what it may answer
 //! - [`customer`]: who books; [`stream`]: what they are told; [`outbox`]: what is sent to them
 //! - [`database`]: what was written, and what wasn't
+//! - [`browser`]: the sites, as visitors see them; [`site`]: their processes; [`relay`]: what stands between a site and what it needs
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+pub mod browser;
 pub mod call;
 pub mod customer;
 pub mod database;
@@ -31,6 +33,8 @@ pub mod document;
 pub mod outbox;
 pub mod process;
 pub mod programs;
+pub mod relay;
+pub mod site;
 pub mod stream;
 mod system;
 

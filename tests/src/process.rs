@@ -122,6 +122,16 @@ impl Process {
     }
 }
 
+impl Process {
+    /// Gives it so long to end by itself; dropped after that, it is killed.
+    pub fn end_within(&mut self, patience: Duration) {
+        let began = Instant::now();
+        while self.lives() && began.elapsed() < patience {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
 impl Drop for Process {
     fn drop(&mut self) {
         let _ = self.child.kill();

@@ -19,6 +19,7 @@ pub const DEMO: &str = "stillwater";
 #[derive(Default)]
 pub struct SystemBuilder {
     variables: Vec<(String, String)>,
+    sites: Vec<(String, String)>,
 }
 
 impl SystemBuilder {
@@ -30,12 +31,20 @@ impl SystemBuilder {
         self
     }
 
+    /// Says where a demo tenant's site is: links in its messages lead there, and its pages may open event streams.
+    #[must_use]
+    pub fn site(mut self, tenant: &str, url: &str) -> Self {
+        self.sites.push((tenant.to_owned(), url.to_owned()));
+        self
+    }
+
     /// Starts it, with the demo tenants.
     pub async fn start(self) -> System {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let mut variables = defaults(&folder);
         variables.extend(self.variables);
-        let import = workspace().join("server/demo/tenants.toml");
+        let import = folder.path().join("tenants.toml");
+        std::fs::write(&import, demo_tenants(&self.sites)).expect("a file can be written");
         let mut importing = Process::start(
             &program("scheduler-api"),
             &["tenants".as_ref(), "import".as_ref(), import.as_os_str()],
@@ -69,6 +78,24 @@ impl SystemBuilder {
             folder,
         }
     }
+}
+
+/// The demo tenants, some of them with a site of their own.
+fn demo_tenants(sites: &[(String, String)]) -> String {
+    let file = workspace().join("server/demo/tenants.toml");
+    let text = std::fs::read_to_string(file).expect("there are demo tenants");
+    let mut demo: toml::Table = text.parse().expect("the demo tenants are TOML");
+    let tenants = demo["tenants"].as_array_mut().expect("a list of tenants");
+    for (slug, url) in sites {
+        let tenant = tenants
+            .iter_mut()
+            .find(|tenant| tenant["slug"].as_str() == Some(slug));
+        let tenant = tenant.and_then(toml::Value::as_table_mut);
+        let tenant = tenant.unwrap_or_else(|| panic!("there is a demo tenant {slug}"));
+        tenant.insert("site_url".to_owned(), url.as_str().into());
+        tenant.insert("allowed_origins".to_owned(), vec![url.as_str()].into());
+    }
+    demo.to_string()
 }
 
 fn defaults(folder: &TempDir) -> Vec<(String, String)> {

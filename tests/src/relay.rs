@@ -1,0 +1,143 @@
+//! A relay between a process and what it needs: it passes on what comes, until it is told to fail.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::{
+        TcpListener, TcpStream,
+        tcp::{OwnedReadHalf, OwnedWriteHalf},
+    },
+    sync::watch,
+    task::JoinHandle,
+};
+
+/// How a relay behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Everything passes.
+    Sound,
+    /// Connections are closed as soon as they are opened.
+    Down,
+    /// Whatever is answered comes this much later.
+    Slow(Duration),
+    /// Connections are closed after so many bytes of answers.
+    CutAfter(usize),
+}
+
+/// Changes what is sent, before it is passed on.
+pub type Rewrite = dyn Fn(&mut Vec<u8>) + Send + Sync;
+
+/// A relay on a free port of loopback.
+pub struct Relay {
+    address: SocketAddr,
+    condition: watch::Sender<Condition>,
+    accepting: JoinHandle<()>,
+}
+
+impl Relay {
+    /// Passes everything on to a URL's host and port.
+    pub async fn to(url: &str) -> Self {
+        Self::rewriting(url, |_| {}).await
+    }
+
+    /// Changes every piece of what is sent; a request's head comes in one piece from clients that write it in one.
+    ///
+    /// # Panics
+    /// When there is no free port, or the URL names no address.
+    pub async fn rewriting(
+        url: &str,
+        rewrite: impl Fn(&mut Vec<u8>) + Send + Sync + 'static,
+    ) -> Self {
+        let url = url::Url::parse(url).expect("a URL");
+        let target = url.socket_addrs(|| None).expect("an address")[0];
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
+        let (condition, changes) = watch::channel(Condition::Sound);
+        let rewrite: Arc<Rewrite> = Arc::new(rewrite);
+        let accepting = tokio::spawn(async move {
+            while let Ok((client, _)) = listener.accept().await {
+                tokio::spawn(pass(client, target, changes.clone(), Arc::clone(&rewrite)));
+            }
+        });
+        Self {
+            address,
+            condition,
+            accepting,
+        }
+    }
+
+    /// Where it listens: `http://…`, without a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// From now on it behaves so. Connections that are open are closed.
+    pub fn becomes(&self, condition: Condition) {
+        self.condition.send_replace(condition);
+    }
+}
+
+impl Drop for Relay {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+/// One connection, until either side ends it or the relay's condition changes.
+async fn pass(
+    client: TcpStream,
+    target: SocketAddr,
+    mut changes: watch::Receiver<Condition>,
+    rewrite: Arc<Rewrite>,
+) {
+    let condition = *changes.borrow_and_update();
+    if condition == Condition::Down {
+        return;
+    }
+    let Ok(server) = TcpStream::connect(target).await else {
+        return;
+    };
+    let (from_client, to_client) = client.into_split();
+    let (from_server, to_server) = server.into_split();
+    // What was asked last may still be answered when a client has said that it will ask no more.
+    let there = send(from_client, to_server, &*rewrite);
+    let back = answer(from_server, to_client, condition);
+    tokio::select! {
+        () = back => {}
+        _ = changes.changed() => {}
+        () = async { there.await; std::future::pending::<()>().await } => {}
+    }
+}
+
+async fn send(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, rewrite: &Rewrite) {
+    let mut piece = vec![0; 64 * 1024];
+    while let Ok(length @ 1..) = from.read(&mut piece).await {
+        let mut sent = piece[..length].to_vec();
+        rewrite(&mut sent);
+        if to.write_all(&sent).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn answer(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, condition: Condition) {
+    let mut left = match condition {
+        Condition::CutAfter(bytes) => bytes,
+        Condition::Sound | Condition::Down | Condition::Slow(_) => usize::MAX,
+    };
+    let mut piece = vec![0; 64 * 1024];
+    while let Ok(length @ 1..) = from.read(&mut piece).await {
+        if let Condition::Slow(delay) = condition {
+            tokio::time::sleep(delay).await;
+        }
+        let passed = length.min(left);
+        left -= passed;
+        if to.write_all(&piece[..passed]).await.is_err() || left == 0 {
+            return;
+        }
+    }
+}
