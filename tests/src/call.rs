@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     document::{Operation, assert_is_error},
-    system::DEMO,
+    system::{Api, DEMO},
 };
 
 /// A call that is being put together.
@@ -36,6 +36,13 @@ impl Call {
             headers: HeaderMap::new(),
             body: None,
         }
+    }
+
+    /// Asks another process of the same system.
+    #[must_use]
+    pub fn through(mut self, api: &Api) -> Self {
+        self.url.clone_from(&api.url);
+        self
     }
 
     /// At a tenant: [`DEMO`], if this isn't said.

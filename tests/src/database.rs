@@ -1,32 +1,53 @@
 //! The database, read behind the system's back: what was written, and what wasn't.
 
-use std::path::Path;
-
 use sqlx::{
-    AssertSqlSafe, Row as _, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
+    AnyPool, AssertSqlSafe, Executor as _, Row as _,
+    any::{AnyPoolOptions, install_default_drivers},
 };
 
 /// The database of a system.
-pub struct Database(SqlitePool);
+pub struct Database(AnyPool);
 
 impl Database {
-    pub(crate) async fn open(file: &Path) -> Self {
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .busy_timeout(crate::process::HANG);
-        let pool = SqlitePoolOptions::new().max_connections(1);
-        let pool = pool.connect_with(options).await;
-        Self(pool.expect("the system's database is there"))
+    /// Opens the database of an address, `sqlite:…` or `postgres:…`.
+    ///
+    /// # Panics
+    /// When it doesn't answer.
+    pub async fn open(url: &str) -> Self {
+        install_default_drivers();
+        let sqlite = url.starts_with("sqlite:");
+        let pool = AnyPoolOptions::new()
+            .max_connections(1)
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if sqlite {
+                        connection.execute("PRAGMA busy_timeout = 60000").await?;
+                    }
+                    Ok(())
+                })
+            });
+        Self(
+            pool.connect(url)
+                .await
+                .expect("the system's database is there"),
+        )
     }
 
     /// How many rows a table has; a condition may follow its name.
     pub async fn count(&self, table: &str) -> i64 {
-        let statement = format!("SELECT COUNT(*) FROM {table}");
-        let row = sqlx::query(AssertSqlSafe(statement))
+        self.number(&format!("SELECT COUNT(*) FROM {table}")).await
+    }
+
+    /// The number a statement answers.
+    ///
+    /// # Panics
+    /// When it answers none.
+    pub async fn number(&self, statement: &str) -> i64 {
+        let row = sqlx::query(AssertSqlSafe(statement.to_owned()))
             .fetch_one(&self.0)
             .await;
-        row.expect("rows can be counted").get(0)
+        row.unwrap_or_else(|error| panic!("{statement}: {error}"))
+            .get(0)
     }
 
     /// How many rows each table has that a call could write to, those that only count calls aside.
@@ -48,6 +69,9 @@ impl Database {
     }
 
     /// Changes rows, to make something happen that would take too long otherwise.
+    ///
+    /// # Panics
+    /// When nothing changes.
     pub async fn execute(&self, statement: &'static str) {
         let done = sqlx::query(statement).execute(&self.0).await;
         let changed = done.expect("the statement runs").rows_affected();

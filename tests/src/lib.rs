@@ -17,7 +17,7 @@
 //! ```
 //!
 //! In the order a test meets them:
-//! - [`System`]: API and worker with a folder of their own; [`programs`], [`process`]: how they are found and run
+//! - [`System`]: API and worker with a folder of their own, on SQLite or on PostgreSQL ([`cluster`]); [`programs`], [`process`]: how they are found and run
 //! - [`call`]: calling an operation by its id; [`document`]: what it may answer
 //! - [`customer`]: who books; [`stream`]: what they are told; [`outbox`]: what is sent to them
 //! - [`database`]: what was written, and what wasn't
@@ -27,6 +27,7 @@
 
 pub mod browser;
 pub mod call;
+pub mod cluster;
 pub mod customer;
 pub mod database;
 pub mod document;
@@ -40,4 +41,4 @@ mod system;
 
 pub use call::{Answer, Call};
 pub use customer::{Customer, Service};
-pub use system::{DEMO, System, SystemBuilder};
+pub use system::{Api, DEMO, System, SystemBuilder};

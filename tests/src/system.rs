@@ -6,6 +6,7 @@ use tempfile::TempDir;
 
 use crate::{
     call::Call,
+    cluster,
     database::Database,
     document,
     process::Process,
@@ -20,6 +21,7 @@ pub const DEMO: &str = "stillwater";
 pub struct SystemBuilder {
     variables: Vec<(String, String)>,
     sites: Vec<(String, String)>,
+    database: Option<String>,
 }
 
 impl SystemBuilder {
@@ -38,10 +40,26 @@ impl SystemBuilder {
         self
     }
 
-    /// Starts it, with the demo tenants.
+    /// Keeps everything in a new database of the PostgreSQL cluster that all tests share.
+    #[must_use]
+    pub fn on_postgres(self) -> Self {
+        self.on_database(&cluster::new_database())
+    }
+
+    /// Keeps everything in the database of an address.
+    #[must_use]
+    pub fn on_database(mut self, url: &str) -> Self {
+        self.database = Some(url.to_owned());
+        self
+    }
+
+    /// Starts it, with the demo tenants: one API and one worker. More of either: [`System::start_api`],
+    /// [`System::start_worker`].
     pub async fn start(self) -> System {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let mut variables = defaults(&folder);
+        let in_folder = || format!("sqlite:{}/nexus.db", folder.path().display());
+        let database_url = self.database.unwrap_or_else(in_folder);
+        let mut variables = defaults(&folder, &database_url);
         variables.extend(self.variables);
         let import = folder.path().join("tenants.toml");
         std::fs::write(&import, demo_tenants(&self.sites)).expect("a file can be written");
@@ -58,23 +76,16 @@ impl SystemBuilder {
             importing.written()
         );
 
-        let serve = ["serve"];
-        let mut api = Process::start(&program("scheduler-api"), &serve, folder.path(), &variables);
-        let (address, operations) = api.until_written(listening).await;
-        let nothing: [&str; 0] = [];
-        let worker = Process::start(
-            &program("scheduler-worker"),
-            &nothing,
-            folder.path(),
-            &variables,
-        );
+        let api = Api::start(&folder, &variables).await;
+        let worker = start_worker(&folder, &variables);
         System {
-            url: format!("http://{address}"),
-            operations_url: format!("http://{operations}"),
+            url: api.url,
+            operations_url: api.operations_url,
             http: http(),
-            api,
+            api: api.process,
             worker,
             variables,
+            database_url,
             folder,
         }
     }
@@ -98,12 +109,41 @@ fn demo_tenants(sites: &[(String, String)]) -> String {
     demo.to_string()
 }
 
-fn defaults(folder: &TempDir) -> Vec<(String, String)> {
+/// A process that serves the API.
+pub struct Api {
+    /// Where: `http://…`, without a slash at the end.
+    pub url: String,
+    /// Its metrics, health and readiness.
+    pub operations_url: String,
+    /// It itself.
+    pub process: Process,
+}
+
+impl Api {
+    async fn start(folder: &TempDir, variables: &[(String, String)]) -> Self {
+        let api = program("scheduler-api");
+        let mut process = Process::start(&api, &["serve"], folder.path(), variables);
+        let (address, operations) = process.until_written(listening).await;
+        Self {
+            url: format!("http://{address}"),
+            operations_url: format!("http://{operations}"),
+            process,
+        }
+    }
+}
+
+fn start_worker(folder: &TempDir, variables: &[(String, String)]) -> Process {
+    let nothing: [&str; 0] = [];
+    let worker = program("scheduler-worker");
+    Process::start(&worker, &nothing, folder.path(), variables)
+}
+
+fn defaults(folder: &TempDir, database_url: &str) -> Vec<(String, String)> {
     let folder = folder.path().display();
     [
         ("NEXUS_API_LISTEN", "127.0.0.1:0".to_owned()),
         ("NEXUS_OPERATIONS_LISTEN", "127.0.0.1:0".to_owned()),
-        ("NEXUS_DATABASE_URL", format!("sqlite:{folder}/nexus.db")),
+        ("NEXUS_DATABASE_URL", database_url.to_owned()),
         ("NEXUS_DELIVERY_OUTBOX_FOLDER", format!("{folder}/outbox")),
         ("NEXUS_RATE_LIMITS_BY_ADDRESS", "false".to_owned()),
         ("NEXUS_RATE_LIMITS_BY_CONTACT", "false".to_owned()),
@@ -152,6 +192,8 @@ pub struct System {
     pub worker: Process,
     /// The configuration both were given.
     pub variables: Vec<(String, String)>,
+    /// Where everything is kept.
+    pub database_url: String,
     folder: TempDir,
 }
 
@@ -181,7 +223,26 @@ impl System {
 
     /// Its database.
     pub async fn database(&self) -> Database {
-        Database::open(&self.folder().join("nexus.db")).await
+        Database::open(&self.database_url).await
+    }
+
+    /// Starts another API on the same database.
+    pub async fn start_api(&self) -> Api {
+        self.start_api_with(&[]).await
+    }
+
+    /// Starts another API on the same database, some variables set otherwise.
+    pub async fn start_api_with(&self, variables: &[(&str, &str)]) -> Api {
+        let mut all = self.variables.clone();
+        let own = variables.iter();
+        all.extend(own.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        Api::start(&self.folder, &all).await
+    }
+
+    /// Starts another worker on the same database.
+    #[must_use]
+    pub fn start_worker(&self) -> Process {
+        start_worker(&self.folder, &self.variables)
     }
 
     /// The page of metrics.

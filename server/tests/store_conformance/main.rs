@@ -8,6 +8,8 @@
     unreachable_pub
 )]
 
+#[path = "../../../tests/src/cluster.rs"]
+#[allow(dead_code)]
 mod cluster;
 mod samples;
 mod suite;
