@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError, Weak},
+    time::Duration,
 };
 
 use scheduler_contracts::drift::Tolerance;
@@ -48,6 +49,11 @@ pub struct App {
     pub shutdown: CancellationToken,
 }
 
+/// Customers who are woken together when everybody is: 20,000 of them in a second.
+const AT_ONCE: usize = 200;
+/// How long until the next ones are.
+const BETWEEN: Duration = Duration::from_millis(10);
+
 /// Wakes whoever waits for a customer's events or for work. A wake-up carries nothing: whoever wakes
 /// reads the database.
 #[derive(Default)]
@@ -68,16 +74,22 @@ impl Wake {
         }
     }
 
-    /// Anything may have happened to anybody.
-    pub fn everybody(&self) {
-        let waiting = self
-            .customers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        waiting
-            .values()
-            .filter_map(Weak::upgrade)
-            .for_each(|notify| notify.notify_waiters());
+    /// Anything may have happened to anybody. They are woken a few at a time, since each of them asks the
+    /// database.
+    pub async fn everybody(&self) {
+        let waiting: Vec<Weak<Notify>> = {
+            let customers = self
+                .customers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            customers.values().cloned().collect()
+        };
+        for some in waiting.chunks(AT_ONCE) {
+            some.iter()
+                .filter_map(Weak::upgrade)
+                .for_each(|notify| notify.notify_waiters());
+            tokio::time::sleep(BETWEEN).await;
+        }
     }
 
     /// What to wait on for a customer's events. Begin to wait before reading, or miss what comes
@@ -135,7 +147,7 @@ impl Tolerated {
 
 /// Passes on what other processes announce, until this one shuts down.
 pub async fn hear_others(app: Arc<App>) {
-    let Some(mut heard) = app.store.hear() else {
+    let Some(mut heard) = app.store.hear(Arc::clone(&app.ids)) else {
         return;
     };
     loop {
@@ -143,7 +155,7 @@ pub async fn hear_others(app: Arc<App>) {
             () = app.shutdown.cancelled() => return,
             said = heard.recv() => match said {
                 Some(Heard::Customer(customer)) => app.wake.customer(&customer),
-                Some(Heard::Anything) => app.wake.everybody(),
+                Some(Heard::Anything) => app.wake.everybody().await,
                 None => return,
             },
         }

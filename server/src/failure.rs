@@ -11,7 +11,7 @@ use scheduler_contracts::{
 use crate::{
     domain::{booking::ChangeRefusal, policy::PastCutOff},
     session::{Limited, SessionRefusal, VerifyRefusal},
-    store::StoreError,
+    store::{GaveWay, StoreError},
 };
 
 /// Why a call fails.
@@ -58,6 +58,8 @@ pub enum Failure {
     Internal(String),
     /// The server can't answer for the moment; the text is for its log alone.
     Unavailable(String),
+    /// What was begun was undone so that something else could go on; the text is for the log alone.
+    GaveWay(String),
 }
 
 /// How a client's contract differs.
@@ -83,7 +85,9 @@ impl Failure {
     #[must_use]
     pub fn for_the_log(&self) -> Option<&str> {
         match self {
-            Self::Internal(reason) | Self::Unavailable(reason) => Some(reason),
+            Self::Internal(reason) | Self::Unavailable(reason) | Self::GaveWay(reason) => {
+                Some(reason)
+            }
             _ => None,
         }
     }
@@ -185,7 +189,7 @@ impl Failure {
                 message: "The server failed. Tell its operator the request id.".to_owned(),
                 request_id,
             },
-            Self::Unavailable(_) => ApiError::Unavailable {
+            Self::Unavailable(_) | Self::GaveWay(_) => ApiError::Unavailable {
                 message: "The server can't answer for the moment. Try again shortly.".to_owned(),
                 request_id,
                 retry_after_seconds: 2,
@@ -194,10 +198,17 @@ impl Failure {
     }
 }
 
+impl GaveWay for Failure {
+    fn gave_way(&self) -> bool {
+        matches!(self, Self::GaveWay(_))
+    }
+}
+
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Unavailable(_) => Self::Unavailable(error.to_string()),
+            StoreError::GaveWay(_) => Self::GaveWay(error.to_string()),
             StoreError::Overlap(_) => Self::SlotTaken(Vec::new()),
             error => Self::Internal(error.to_string()),
         }

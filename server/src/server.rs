@@ -67,11 +67,7 @@ pub async fn build(
 ) -> Result<Arc<App>, StartError> {
     let document = document()?;
     let contract = Contract::compile(&document)?;
-    let store = Store::open(
-        config.database.url.expose_secret(),
-        config.database.max_connections.get(),
-    )
-    .await?;
+    let store = Store::open(config.database.url.expose_secret(), &config.database).await?;
     let metrics = Metrics::new(SERVED.operations.iter().map(|(id, _)| *id));
     Ok(Arc::new(App {
         config,

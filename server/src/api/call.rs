@@ -1,7 +1,7 @@
 //! One call, from its first byte to its last header: what every operation does before and after its
 //! own work.
 
-use std::{collections::BTreeMap, net::IpAddr, sync::Arc, time::Instant};
+use std::{collections::BTreeMap, future::Future, net::IpAddr, sync::Arc, time::Instant};
 
 use dropshot::{HttpResponse, RequestContext, SharedExtractor};
 use http::{HeaderMap, Response, header};
@@ -235,6 +235,15 @@ impl<'a> Call<'a> {
         contact: Option<&session::Contact>,
     ) -> Result<(), Failure> {
         Ok(session::count(self.app, tenant, limit, self.address(), contact).await?)
+    }
+
+    /// Does the work of a call, unless the database goes away meanwhile.
+    pub(super) async fn while_it_can<T>(
+        &self,
+        work: impl Future<Output = Result<T, Failure>>,
+    ) -> Result<T, Failure> {
+        let done = self.app.store.while_it_answers(work).await;
+        done.unwrap_or_else(|| Err(Failure::Unavailable("the database went away".to_owned())))
     }
 
     /// The answer to the call, success or failure, with every header.

@@ -71,7 +71,7 @@ macro_rules! answer {
     ($rqctx:ident, $work:path $(, $argument:ident)*) => {{
         let call = Call::of(&$rqctx).await;
         let outcome = match call.admit() {
-            Ok(said) => $work(&call, &said $(, $argument)*).await,
+            Ok(said) => call.while_it_can($work(&call, &said $(, $argument)*)).await,
             Err(failure) => Err(failure),
         };
         call.answer(outcome).await
@@ -83,7 +83,7 @@ macro_rules! answer_raw {
     ($rqctx:ident, $work:path $(, $argument:ident)*) => {{
         let call = Call::of(&$rqctx).await;
         let outcome = match call.admit() {
-            Ok(said) => $work(&call, &said $(, $argument)*).await,
+            Ok(said) => call.while_it_can($work(&call, &said $(, $argument)*)).await,
             Err(failure) => Err(failure),
         };
         call.answer_raw(outcome).await

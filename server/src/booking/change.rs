@@ -22,7 +22,7 @@ use crate::{
     },
     failure::Failure,
     session::Access,
-    store::{BookingRow, Tenant},
+    store::{BookingRow, Tenant, carried_out},
     telemetry::metrics::BookingOutcome,
 };
 
@@ -42,6 +42,20 @@ pub async fn change(
     intent: &Intent,
 ) -> Result<Booking, Failure> {
     let _guard = intent.begin(app, tenant)?;
+    carried_out(&*app.ids, || {
+        attempt(app, tenant, access, id, asked, intent)
+    })
+    .await
+}
+
+async fn attempt(
+    app: &App,
+    tenant: &Tenant,
+    access: &Access,
+    id: &str,
+    asked: &BookingChange,
+    intent: &Intent,
+) -> Result<Booking, Failure> {
     let mut transaction = app.store.begin(tenant).await?;
     let begun = app.clock.now();
     if let Some(before) = intent.first_success(app, &mut transaction, begun).await? {

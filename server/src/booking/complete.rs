@@ -4,7 +4,7 @@ use super::{message_plan::announce, show};
 use crate::{
     app::App,
     failure::Failure,
-    store::{BookingRow, Tenant},
+    store::{BookingRow, Tenant, carried_out},
 };
 
 /// Bookings completed in one transaction, at most.
@@ -15,6 +15,10 @@ const AT_ONCE: u32 = 50;
 /// # Errors
 /// When the database doesn't answer.
 pub async fn complete_past(app: &App, tenant: &Tenant) -> Result<bool, Failure> {
+    carried_out(&*app.ids, || attempt(app, tenant)).await
+}
+
+async fn attempt(app: &App, tenant: &Tenant) -> Result<bool, Failure> {
     let mut transaction = app.store.begin(tenant).await?;
     let now = app.clock.now();
     let over = transaction.bookings_to_complete(now, AT_ONCE).await?;

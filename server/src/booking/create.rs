@@ -12,7 +12,7 @@ use crate::{
     },
     failure::Failure,
     session::{Access, Contact},
-    store::{BookingRow, StoreError, Tenant},
+    store::{BookingRow, StoreError, Tenant, carried_out},
     telemetry::metrics::BookingOutcome,
 };
 
@@ -75,6 +75,16 @@ pub async fn create(
     intent: &Intent,
 ) -> Result<Booking, Failure> {
     let _guard = intent.begin(app, tenant)?;
+    carried_out(&*app.ids, || attempt(app, tenant, caller, new, intent)).await
+}
+
+async fn attempt(
+    app: &App,
+    tenant: &Tenant,
+    caller: &Caller,
+    new: &NewBooking,
+    intent: &Intent,
+) -> Result<Booking, Failure> {
     let mut transaction = app.store.begin(tenant).await?;
     let begun = app.clock.now();
     if let Some(before) = intent.first_success(app, &mut transaction, begun).await? {

@@ -13,8 +13,9 @@ use super::sections::{
 };
 use crate::handwritten::{field::Field, table::Table};
 
-/// Seconds of an hour, a day and a month: bounds of what is configured.
-const HOUR: u64 = 60 * 60;
+/// Seconds of a minute, an hour, a day and a month: bounds of what is configured.
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 const MONTH: u64 = 31 * DAY;
 
@@ -114,9 +115,15 @@ fn database(keys: &Table<'_>) -> Option<DatabaseConfig> {
     let max_connections = keys
         .required("max_connections")
         .and_then(|field| count(&field, 1_000));
+    let acquire_timeout = seconds(keys, "acquire_timeout_seconds", MINUTE);
+    let statement_timeout = seconds(keys, "statement_timeout_seconds", HOUR);
+    let lock_timeout = seconds(keys, "lock_timeout_seconds", HOUR);
     Some(DatabaseConfig {
         url: url?,
         max_connections: max_connections?,
+        acquire_timeout: acquire_timeout?,
+        statement_timeout: statement_timeout?,
+        lock_timeout: lock_timeout?,
     })
 }
 

@@ -10,6 +10,8 @@ use std::{
 use ipnet::IpNet;
 use secrecy::SecretString;
 
+use crate::store::Limits;
+
 /// The configuration of a process.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -64,6 +66,23 @@ pub struct DatabaseConfig {
     pub url: SecretString,
     /// Connections held open at most.
     pub max_connections: NonZeroU32,
+    /// How long a call waits for one.
+    pub acquire_timeout: Duration,
+    /// How long a statement may run.
+    pub statement_timeout: Duration,
+    /// How long a statement waits for what another transaction has locked.
+    pub lock_timeout: Duration,
+}
+
+impl From<&DatabaseConfig> for Limits {
+    fn from(config: &DatabaseConfig) -> Self {
+        Self {
+            connections: config.max_connections.get(),
+            acquire: config.acquire_timeout,
+            statement: config.statement_timeout,
+            lock: config.lock_timeout,
+        }
+    }
 }
 
 /// How long stokens live.

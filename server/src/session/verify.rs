@@ -6,7 +6,7 @@ use super::{Access, TokenHash, open::later};
 use crate::{
     app::App,
     messages::{CODE_KIND, CodeMessage},
-    store::{NewJob, StoreError, Tenant},
+    store::{GaveWay, NewJob, StoreError, Tenant, carried_out},
 };
 
 /// A code that is on its way.
@@ -31,6 +31,12 @@ pub enum VerifyRefusal {
     /// The database doesn't answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl GaveWay for VerifyRefusal {
+    fn gave_way(&self) -> bool {
+        matches!(self, Self::Store(error) if error.gave_way())
+    }
 }
 
 /// Sends a new code to a session's contact. The one before is good no more.
@@ -79,6 +85,15 @@ pub async fn send_code(
 /// # Errors
 /// When the code is wrong or codes are locked; a wrong one counts even though nothing else changes.
 pub async fn verify(
+    app: &App,
+    tenant: &Tenant,
+    access: &Access,
+    code: &str,
+) -> Result<(), VerifyRefusal> {
+    carried_out(&*app.ids, || attempt(app, tenant, access, code)).await
+}
+
+async fn attempt(
     app: &App,
     tenant: &Tenant,
     access: &Access,

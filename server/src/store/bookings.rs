@@ -141,7 +141,7 @@ impl Store {
         let row = sqlx::query(FIND)
             .bind(tenant.key().to_owned())
             .bind(id.to_owned())
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *self.connection().await?)
             .await?;
         row.as_ref().map(read).transpose()
     }
@@ -171,7 +171,7 @@ impl Store {
             .bind(before)
             .bind(id)
             .bind(i64::from(page.limit))
-            .fetch_all(&self.pool)
+            .fetch_all(&mut *self.connection().await?)
             .await?;
         rows.iter().map(read).collect()
     }
@@ -189,7 +189,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let from = from.checked_sub(REACH).unwrap_or(Timestamp::MIN);
         let to = to.checked_add(REACH).unwrap_or(Timestamp::MAX);
-        let mut connection = self.pool.acquire().await?;
+        let mut connection = self.connection().await?;
         let rows = busy(&mut connection, tenant.key(), staff, from, to).await?;
         hand_out(rows, staff)
     }

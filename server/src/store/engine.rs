@@ -1,15 +1,17 @@
 //! Where databases differ.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, fs::File, sync::Arc};
 
 use async_trait::async_trait;
 use sqlx::{
-    AnyConnection, AnyPool, SqlStr,
+    AnyConnection, SqlStr,
+    any::AnyPoolOptions,
     migrate::{Migration, MigrationType, Migrator},
 };
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
-use super::{StoreError, postgres::Postgres, sqlite::Sqlite};
+use super::{Limits, StoreError, postgres::Postgres, sqlite::Sqlite};
+use crate::ids::Ids;
 
 /// What another process announced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +81,7 @@ pub trait Engine: Send + Sync {
 
     /// Hears what other processes announce, until the receiver is dropped. Nothing, where there is one
     /// process only.
-    fn hear(&self, url: &str) -> Option<mpsc::Receiver<Heard>>;
+    fn hear(&self, url: &str, ids: Arc<dyn Ids>) -> Option<mpsc::Receiver<Heard>>;
 
     /// What a statement that claims a row adds so as not to wait for rows others are claiming.
     fn skips_locked(&self) -> bool;
@@ -90,11 +92,18 @@ pub trait Engine: Send + Sync {
     /// The migrations, oldest first: version, description, SQL.
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)];
 
-    /// Brings the schema up to date, under a lock where several processes may try at once.
+    /// Keeps other processes from changing the schema for as long as what it gives is kept, where the
+    /// database has no lock of its own for that.
+    ///
+    /// # Errors
+    /// When they take too long.
+    async fn lock_schema(&self, url: &str) -> Result<Option<File>, StoreError>;
+
+    /// Brings the schema up to date, under a lock, since several processes may try at once.
     ///
     /// # Errors
     /// When the database refuses, or its schema is a later version's.
-    async fn migrate(&self, pool: &AnyPool) -> Result<(), StoreError> {
+    async fn migrate(&self, url: &str) -> Result<(), StoreError> {
         let migrations = self.migrations().iter().map(|(version, description, sql)| {
             Migration::new(
                 *version,
@@ -105,16 +114,24 @@ pub trait Engine: Send + Sync {
             )
         });
         let migrator = Migrator::with_migrations(migrations.collect());
-        migrator.run(pool).await?;
-        Ok(())
+        let _alone = self.lock_schema(url).await?;
+        // A migration takes as long as it takes, and so does waiting for another process's: its connection
+        // has no limits of time. sqlx's lock goes with that connection, whichever way the migration went.
+        let pool = AnyPoolOptions::new()
+            .max_connections(1)
+            .connect(url)
+            .await?;
+        let migrated = migrator.run(&pool).await;
+        pool.close().await;
+        Ok(migrated?)
     }
 }
 
 /// The engine a URL names.
-pub(super) fn of(url: &str) -> Result<Arc<dyn Engine>, StoreError> {
+pub(super) fn of(url: &str, limits: Limits) -> Result<Arc<dyn Engine>, StoreError> {
     match url.split(':').next().unwrap_or_default() {
-        "sqlite" => Ok(Arc::new(Sqlite::default())),
-        "postgres" | "postgresql" => Ok(Arc::new(Postgres)),
+        "sqlite" => Ok(Arc::new(Sqlite::new(limits))),
+        "postgres" | "postgresql" => Ok(Arc::new(Postgres::new(limits))),
         scheme => Err(StoreError::UnknownDatabase {
             scheme: scheme.to_owned(),
         }),

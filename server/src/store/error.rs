@@ -1,5 +1,7 @@
 //! What can go wrong between the server and its database.
 
+use super::GaveWay;
+
 /// A failure of the store. What a caller did wrong is never one: that is an answer.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -8,6 +10,9 @@ pub enum StoreError {
         "the database does not answer: {0}; check that it runs and that `database.url` names it"
     )]
     Unavailable(#[source] sqlx::Error),
+    /// The database undid a transaction so that another could go on. Trying again helps.
+    #[error("the database undid a transaction that stood in another's way: {0}")]
+    GaveWay(#[source] sqlx::Error),
     /// The database itself refused a booking that takes what another has.
     #[error("the database refused what would stand twice: {0}")]
     Overlap(#[source] sqlx::Error),
@@ -45,6 +50,13 @@ impl From<sqlx::Error> for StoreError {
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed
             | sqlx::Error::Tls(_) => Self::Unavailable(error),
+            sqlx::Error::Database(ref refused)
+                if refused
+                    .code()
+                    .is_some_and(|code| GAVE_WAY.contains(&&*code)) =>
+            {
+                Self::GaveWay(error)
+            }
             sqlx::Error::Database(ref refused) if is_passing(refused.code().as_deref()) => {
                 Self::Unavailable(error)
             }
@@ -62,6 +74,9 @@ impl From<sqlx::Error> for StoreError {
 /// PostgreSQL's code of a row that an exclusion constraint keeps out.
 const EXCLUSION_VIOLATION: &str = "23P01";
 
+/// PostgreSQL's codes of a serialization failure and of a deadlock.
+const GAVE_WAY: [&str; 2] = ["40001", "40P01"];
+
 /// SQLite's busy and locked (5, 6 and their extensions), PostgreSQL's connection, rollback, resource
 /// and operator classes (08, 40, 53, 57) and lock time-out (55P03).
 fn is_passing(code: Option<&str>) -> bool {
@@ -76,6 +91,12 @@ fn is_passing(code: Option<&str>) -> bool {
         || code.starts_with("53")
         || code.starts_with("57")
         || code == "55P03"
+}
+
+impl GaveWay for StoreError {
+    fn gave_way(&self) -> bool {
+        matches!(self, Self::GaveWay(_))
+    }
 }
 
 impl StoreError {

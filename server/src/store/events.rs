@@ -134,7 +134,7 @@ impl Store {
             .bind(of.clone())
             .bind(after)
             .bind(i64::from(limit))
-            .fetch_all(&self.pool)
+            .fetch_all(&mut *self.connection().await?)
             .await?;
         rows.iter()
             .map(|row| {
@@ -161,7 +161,7 @@ impl Store {
         let row = sqlx::query(statement)
             .bind(tenant.key().to_owned())
             .bind(of.clone())
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *self.connection().await?)
             .await?;
         Ok(row
             .map(|row| row.try_get("last_event"))

@@ -165,7 +165,7 @@ impl Store {
         let row = sqlx::query(claim)
             .bind(micros(now))
             .bind(micros(until))
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *self.connection().await?)
             .await?;
         row.as_ref().map(read).transpose()
     }
@@ -190,7 +190,7 @@ impl Store {
             .bind(due_at.map(micros))
             .bind(if due_at.is_some() { "due" } else { "dead" })
             .bind(error.to_owned())
-            .execute(&self.pool)
+            .execute(&mut *self.connection().await?)
             .await?;
         Ok(())
     }

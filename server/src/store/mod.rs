@@ -8,10 +8,12 @@
 //! the same.
 
 mod bookings;
+mod connections;
 mod customers;
 mod engine;
 mod error;
 mod events;
+mod giving_way;
 mod idempotency;
 mod jobs;
 mod links;
@@ -21,71 +23,51 @@ mod sessions;
 mod sqlite;
 mod tenants;
 
-use std::{sync::Arc, time::Duration};
+use std::{future::Future, sync::Arc};
 
 use jiff::Timestamp;
-use secrecy::{ExposeSecret as _, SecretString};
-use sqlx::{AnyPool, Connection as _, any::AnyPoolOptions};
+use sqlx::{Any, pool::PoolConnection};
 use tokio::sync::mpsc;
 
+use crate::ids::Ids;
+
 pub use bookings::{BookingPage, BookingRow, BookingScope};
+use connections::Connections;
+
+pub use connections::Limits;
 pub use customers::Customer;
 pub use engine::{Engine, Heard};
 pub use error::StoreError;
 pub use events::{EventScope, StoredEvent};
+pub use giving_way::{GaveWay, carried_out};
 pub use idempotency::{KeptAnswer, RequestKey};
 pub use jobs::{Job, NewJob};
 pub use sessions::{NewSession, SessionRow};
 pub use tenants::{ImportSummary, Tenant};
 
-/// How long a call waits for a connection before the store counts as unavailable.
-const CONNECTION_WAIT: Duration = Duration::from_secs(5);
-
-/// How long a connection is believed to be there after it was used.
-const TRUSTED: Duration = Duration::from_secs(1);
-
 /// The database.
 #[derive(Clone)]
 pub struct Store {
-    url: SecretString,
-    pool: AnyPool,
+    connections: Connections,
     engine: Arc<dyn Engine>,
     tenants: Arc<tenants::Cache>,
 }
 
 impl Store {
-    /// Opens the database at `url` and brings its schema up to date.
+    /// Opens the database at `url`, within `limits` (or their defaults for so many connections), and
+    /// brings its schema up to date.
     ///
     /// # Errors
     /// When it doesn't answer, or its schema is a later version's.
-    pub async fn open(url: &str, connections: u32) -> Result<Self, StoreError> {
+    pub async fn open(url: &str, limits: impl Into<Limits>) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
-        let engine = engine::of(url)?;
+        let limits = limits.into();
+        let engine = engine::of(url, limits)?;
         engine.prepare(url)?;
-        let set_up = Arc::clone(&engine);
-        let pool = AnyPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(CONNECTION_WAIT)
-            // A connection that was just in use is there; asking it first would be a round trip a call.
-            .test_before_acquire(false)
-            .before_acquire(|connection, about| {
-                Box::pin(async move {
-                    if about.idle_for >= TRUSTED {
-                        connection.ping().await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .after_connect(move |connection, _| {
-                let set_up = Arc::clone(&set_up);
-                Box::pin(async move { set_up.set_up(connection).await })
-            })
-            .connect(url)
-            .await?;
-        engine.migrate(&pool).await?;
+        let connections = Connections::open(url, limits, &engine).await?;
+        engine.migrate(url).await?;
         Ok(Self {
-            url: SecretString::from(url),
-            pool,
+            connections,
             engine,
             tenants: Arc::default(),
         })
@@ -96,8 +78,38 @@ impl Store {
     /// # Errors
     /// When it doesn't.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        let asked = self.while_it_answers(async {
+            sqlx::query("SELECT 1")
+                .execute(&mut *self.connection().await?)
+                .await
+        });
+        let silent = || sqlx::Error::Io(std::io::ErrorKind::NotConnected.into());
+        asked.await.ok_or_else(silent)??;
         Ok(())
+    }
+
+    /// Works as long as the database answers; nothing if it stopped to before the work was done.
+    pub async fn while_it_answers<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        self.connections.while_it_answers(work).await
+    }
+
+    /// Connections open now, and how many of them nobody uses.
+    #[must_use]
+    pub fn connections(&self) -> (u32, usize) {
+        let pool = self.connections.pool();
+        (pool.size(), pool.num_idle())
+    }
+
+    async fn connection(&self) -> Result<PoolConnection<Any>, sqlx::Error> {
+        self.connections.take().await
+    }
+
+    async fn begin_writing(&self) -> Result<sqlx::Transaction<'static, Any>, sqlx::Error> {
+        let pool = self.connections.pool();
+        match self.engine.begin_statement() {
+            Some(statement) => self.connections.obtain(pool.begin_with(statement)).await,
+            None => self.connections.obtain(pool.begin()).await,
+        }
     }
 
     /// Begins a transaction that writes to one tenant's rows. Dropped, it undoes everything.
@@ -106,7 +118,7 @@ impl Store {
     /// When the database doesn't answer.
     pub async fn begin(&self, tenant: &Tenant) -> Result<Transaction, StoreError> {
         let turn = self.engine.turn().await?;
-        let inner = tenants::begin(&self.pool, self.engine.begin_statement()).await?;
+        let inner = self.begin_writing().await?;
         Ok(Transaction {
             inner,
             tenant: tenant.key().to_owned(),
@@ -125,15 +137,15 @@ impl Store {
         sqlx::query(statement)
             .bind(tenant.key().to_owned())
             .bind(micros(before))
-            .execute(&self.pool)
+            .execute(&mut *self.connection().await?)
             .await?;
         Ok(())
     }
 
     /// Hears what other processes announce; nothing, where there is one process only.
     #[must_use]
-    pub fn hear(&self) -> Option<mpsc::Receiver<Heard>> {
-        self.engine.hear(self.url.expose_secret())
+    pub fn hear(&self, ids: Arc<dyn Ids>) -> Option<mpsc::Receiver<Heard>> {
+        self.engine.hear(self.connections.url(), ids)
     }
 
     /// The tenant of a slug as it was last read, without asking the database.
@@ -144,7 +156,7 @@ impl Store {
 
     /// Closes every connection.
     pub async fn close(&self) {
-        self.pool.close().await;
+        self.connections.pool().close().await;
     }
 }
 

@@ -1,22 +1,38 @@
 //! PostgreSQL: for production, with any number of processes.
 
-use std::time::Duration;
+use std::{fs::File, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use sqlx::{AnyConnection, Executor as _, Row as _, postgres::PgListener};
+use sqlx::{
+    AnyConnection, AssertSqlSafe, Executor as _, Row as _,
+    postgres::{PgListener, PgPoolOptions},
+};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
-use super::{Engine, StoreError, engine::Heard, sqlite::SCHEDULER};
+use super::{Engine, Limits, StoreError, engine::Heard, sqlite::SCHEDULER};
+use crate::ids::Ids;
 
 /// The channel on which processes announce what happened.
 const CHANNEL: &str = "nexus_customers";
 /// Announcements that may wait to be heard.
 const BUFFERED: usize = 1_024;
-/// How long to wait before listening again after the connection was lost.
-const PAUSE: Duration = Duration::from_secs(1);
+/// How long to wait at least before listening again after the connection was lost.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How much longer at most, by chance: processes that lost it together don't come back together.
+const JITTER_MS: u32 = 500;
+/// How long to try to connect.
+const CONNECTING: Duration = Duration::from_secs(3);
 
 /// PostgreSQL.
-pub(super) struct Postgres;
+pub(super) struct Postgres {
+    limits: Limits,
+}
+
+impl Postgres {
+    pub(super) fn new(limits: Limits) -> Self {
+        Self { limits }
+    }
+}
 
 #[async_trait]
 impl Engine for Postgres {
@@ -26,14 +42,21 @@ impl Engine for Postgres {
 
     async fn set_up(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
         connection
-            .execute(
-                "SET statement_timeout = '10s';
-                 SET lock_timeout = '5s';
+            .execute(AssertSqlSafe(format!(
+                "SET statement_timeout = {};
+                 SET lock_timeout = {};
                  SET idle_in_transaction_session_timeout = '30s';
                  SET synchronous_commit = on;",
-            )
+                self.limits.statement.as_millis(),
+                self.limits.lock.as_millis(),
+            )))
             .await?;
         Ok(())
+    }
+
+    /// sqlx takes an advisory lock.
+    async fn lock_schema(&self, _: &str) -> Result<Option<File>, StoreError> {
+        Ok(None)
     }
 
     fn begin_statement(&self) -> Option<&'static str> {
@@ -87,9 +110,9 @@ impl Engine for Postgres {
         Ok(())
     }
 
-    fn hear(&self, url: &str) -> Option<mpsc::Receiver<Heard>> {
+    fn hear(&self, url: &str, ids: Arc<dyn Ids>) -> Option<mpsc::Receiver<Heard>> {
         let (send, receive) = mpsc::channel(BUFFERED);
-        tokio::spawn(listen(url.to_owned(), send));
+        tokio::spawn(listen(url.to_owned(), send, ids));
         Some(receive)
     }
 
@@ -111,20 +134,26 @@ impl Engine for Postgres {
     }
 }
 
-async fn listen(url: String, send: mpsc::Sender<Heard>) {
+async fn listen(url: String, send: mpsc::Sender<Heard>, ids: Arc<dyn Ids>) {
     while !send.is_closed() {
         if let Err(error) = listen_once(&url, &send).await {
             tracing::warn!(%error, "the announcements of other processes can't be heard; trying again");
         }
+        let pause = PAUSE + Duration::from_millis(u64::from(ids.below(JITTER_MS)));
         tokio::select! {
             () = send.closed() => return,
-            () = tokio::time::sleep(PAUSE) => {}
+            () = tokio::time::sleep(pause) => {}
         }
     }
 }
 
 async fn listen_once(url: &str, send: &mpsc::Sender<Heard>) -> Result<(), sqlx::Error> {
-    let mut listener = PgListener::connect(url).await?;
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .acquire_timeout(CONNECTING);
+    let mut listener = PgListener::connect_with(&pool.connect(url).await?).await?;
     listener.listen(CHANNEL).await?;
     // Whatever was announced while nobody listened has to be looked for.
     let mut heard = Heard::Anything;

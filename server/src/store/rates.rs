@@ -25,7 +25,7 @@ impl Store {
             .bind(tenant.key().to_owned())
             .bind(subject.to_owned())
             .bind(micros(window_start))
-            .fetch_one(&self.pool)
+            .fetch_one(&mut *self.connection().await?)
             .await?;
         Ok(row.try_get("calls")?)
     }

@@ -65,7 +65,7 @@ impl Store {
         let row = sqlx::query(FIND)
             .bind(tenant.key().to_owned())
             .bind(token.as_str().to_owned())
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *self.connection().await?)
             .await?;
         row.as_ref().map(read).transpose()
     }
@@ -86,7 +86,7 @@ impl Store {
         let row = sqlx::query(FIND)
             .bind(tenant.key().to_owned())
             .bind(id.to_owned())
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *self.connection().await?)
             .await?;
         row.as_ref().map(read).transpose()
     }

@@ -1,15 +1,21 @@
 //! SQLite: the embedded default, for one process.
 
-use std::{path::Path, sync::Arc};
-
-use async_trait::async_trait;
-use sqlx::{AnyConnection, Executor as _};
-use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore, mpsc},
-    time::timeout,
+use std::{
+    fs::{File, TryLockError},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
 };
 
-use super::{CONNECTION_WAIT, Engine, StoreError, engine::Heard};
+use async_trait::async_trait;
+use sqlx::{AnyConnection, AssertSqlSafe, Executor as _};
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore, mpsc},
+    time::{Instant, sleep, timeout},
+};
+
+use super::{Engine, Limits, StoreError, engine::Heard};
+use crate::ids::Ids;
 
 /// The first migration, the same for every database.
 pub(super) const SCHEDULER: (i64, &str, &str) = (
@@ -22,21 +28,31 @@ pub(super) const SCHEDULER: (i64, &str, &str) = (
 pub(super) struct Sqlite {
     /// SQLite has one writer. Waiting for it here is fair; waiting for its lock is a lottery.
     writer: Arc<Semaphore>,
+    limits: Limits,
 }
 
-impl Default for Sqlite {
-    fn default() -> Self {
+/// How long another process may take to bring the schema up to date.
+const MIGRATION: Duration = Duration::from_secs(300);
+
+impl Sqlite {
+    pub(super) fn new(limits: Limits) -> Self {
         Self {
             writer: Arc::new(Semaphore::new(1)),
+            limits,
         }
     }
+}
+
+fn file_of(url: &str) -> PathBuf {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    PathBuf::from(path.split('?').next().unwrap_or_default())
 }
 
 #[async_trait]
 impl Engine for Sqlite {
     fn prepare(&self, url: &str) -> Result<(), StoreError> {
-        let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
-        let path = Path::new(path.split('?').next().unwrap_or_default());
+        let path = file_of(url);
+        let path: &Path = &path;
         let made = path
             .parent()
             .map_or(Ok(()), std::fs::create_dir_all)
@@ -52,14 +68,35 @@ impl Engine for Sqlite {
 
     async fn set_up(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
         connection
-            .execute(
-                "PRAGMA journal_mode = WAL;
+            .execute(AssertSqlSafe(format!(
+                "PRAGMA busy_timeout = {};
+                 PRAGMA journal_mode = WAL;
                  PRAGMA synchronous = FULL;
-                 PRAGMA foreign_keys = ON;
-                 PRAGMA busy_timeout = 5000;",
-            )
+                 PRAGMA foreign_keys = ON;",
+                self.limits.lock.as_millis()
+            )))
             .await?;
         Ok(())
+    }
+
+    /// SQLite's own locks last for a statement or a transaction, and a migration is several.
+    async fn lock_schema(&self, url: &str) -> Result<Option<File>, StoreError> {
+        let unavailable = |error| StoreError::Unavailable(sqlx::Error::Io(error));
+        let mut name = file_of(url).into_os_string();
+        name.push("-migrating");
+        let file = File::options().create(true).append(true).open(name);
+        let file = file.map_err(unavailable)?;
+        let until = Instant::now() + MIGRATION;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(file)),
+                Err(TryLockError::Error(error)) => return Err(unavailable(error)),
+                Err(TryLockError::WouldBlock) if Instant::now() >= until => {
+                    return Err(unavailable(std::io::ErrorKind::TimedOut.into()));
+                }
+                Err(TryLockError::WouldBlock) => sleep(Duration::from_millis(50)).await,
+            }
+        }
     }
 
     fn begin_statement(&self) -> Option<&'static str> {
@@ -67,7 +104,10 @@ impl Engine for Sqlite {
     }
 
     async fn turn(&self) -> Result<Option<OwnedSemaphorePermit>, sqlx::Error> {
-        let turn = timeout(CONNECTION_WAIT, Arc::clone(&self.writer).acquire_owned());
+        let turn = timeout(
+            self.limits.acquire,
+            Arc::clone(&self.writer).acquire_owned(),
+        );
         match turn.await {
             Ok(Ok(turn)) => Ok(Some(turn)),
             Ok(Err(_)) | Err(_) => Err(sqlx::Error::PoolTimedOut),
@@ -93,7 +133,7 @@ impl Engine for Sqlite {
         Ok(())
     }
 
-    fn hear(&self, _: &str) -> Option<mpsc::Receiver<Heard>> {
+    fn hear(&self, _: &str, _: Arc<dyn Ids>) -> Option<mpsc::Receiver<Heard>> {
         None
     }
 

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use sqlx::{AnyPool, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 use uuid::Uuid;
 
 use super::{Store, StoreError};
@@ -85,7 +85,7 @@ impl Store {
         const DEFINITION: &str = "SELECT id, revision, definition FROM tenants WHERE slug = $1";
         let Some(row) = sqlx::query(VERSION)
             .bind(slug.to_owned())
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *self.connection().await?)
             .await?
         else {
             return Ok(None);
@@ -98,7 +98,7 @@ impl Store {
         }
         let row = sqlx::query(DEFINITION)
             .bind(slug.to_owned())
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *self.connection().await?)
             .await?;
         row.map(|row| self.parse(&row)).transpose()
     }
@@ -113,7 +113,7 @@ impl Store {
         let rows = sqlx::query(LIST)
             .bind(after.to_owned())
             .bind(i64::from(limit))
-            .fetch_all(&self.pool)
+            .fetch_all(&mut *self.connection().await?)
             .await?;
         rows.iter().map(|row| self.parse(row)).collect()
     }
@@ -124,7 +124,7 @@ impl Store {
     /// When the database doesn't answer.
     pub async fn tenant_keys(&self) -> Result<Vec<String>, StoreError> {
         let rows = sqlx::query("SELECT id FROM tenants ORDER BY id")
-            .fetch_all(&self.pool)
+            .fetch_all(&mut *self.connection().await?)
             .await?;
         rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
     }
@@ -137,7 +137,7 @@ impl Store {
         const FIND: &str = "SELECT id, revision, definition FROM tenants WHERE id = $1";
         let row = sqlx::query(FIND)
             .bind(key.to_owned())
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *self.connection().await?)
             .await?;
         row.map(|row| self.parse(&row)).transpose()
     }
@@ -158,7 +158,7 @@ impl Store {
              WHERE id = $1";
         let mut summary = ImportSummary::default();
         let _turn = self.engine.turn().await?;
-        let mut transaction = begin(&self.pool, self.engine.begin_statement()).await?;
+        let mut transaction = self.begin_writing().await?;
         for definition in definitions {
             let text = serde_json::to_string(definition)
                 .map_err(|error| StoreError::corrupt(TABLE, error.to_string()))?;
@@ -210,15 +210,5 @@ impl Store {
         };
         self.tenants.keep(&tenant);
         Ok(tenant)
-    }
-}
-
-pub(super) async fn begin(
-    pool: &AnyPool,
-    statement: Option<&'static str>,
-) -> Result<sqlx::Transaction<'static, sqlx::Any>, sqlx::Error> {
-    match statement {
-        Some(statement) => pool.begin_with(statement).await,
-        None => pool.begin().await,
     }
 }

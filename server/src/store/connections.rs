@@ -1,0 +1,209 @@
+//! Connections to the database: few, waited for briefly, and for nobody while it doesn't answer.
+//!
+//! A pool alone waits for a database that went away as long as for one that is busy. Here whoever waits
+//! longer than usual raises a suspicion; one task then asks the database itself, apart from the pool.
+//! While that gets no answer every call is turned away at once, instead of queueing up behind it.
+
+use std::{
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use secrecy::{ExposeSecret as _, SecretString};
+use sqlx::{
+    Any, AnyConnection, AnyPool, Connection as _, any::AnyPoolOptions, pool::PoolConnection,
+};
+use tokio::{
+    sync::watch,
+    time::{Instant, sleep, timeout},
+};
+
+use super::{Engine, StoreError};
+
+/// How long whoever waits for a connection thinks nothing of it.
+const SUSPICIOUS: Duration = Duration::from_millis(300);
+/// How long a call may take until somebody asks whether the database is still there.
+const SLOW: Duration = Duration::from_secs(2);
+/// How long the database has to answer whoever asks that.
+const ANSWER: Duration = Duration::from_secs(2);
+/// How long to wait before it is asked again.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How long a connection may lie idle and be taken without a look.
+const FRESH: Duration = Duration::from_secs(1);
+/// PostgreSQL's code of "too many connections": a refusal, but an answer.
+const TOO_MANY: &str = "53300";
+
+/// How many connections there are, and how long anything about them may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections held open at most.
+    pub connections: u32,
+    /// How long a call waits for one.
+    pub acquire: Duration,
+    /// How long a statement may run, where the database can stop it.
+    pub statement: Duration,
+    /// How long a statement waits for what another transaction has locked.
+    pub lock: Duration,
+}
+
+impl From<u32> for Limits {
+    fn from(connections: u32) -> Self {
+        Self {
+            connections,
+            acquire: Duration::from_secs(5),
+            statement: Duration::from_secs(10),
+            lock: Duration::from_secs(5),
+        }
+    }
+}
+
+/// The pool, and whether the database behind it answers.
+#[derive(Clone)]
+pub(super) struct Connections {
+    pool: AnyPool,
+    url: Arc<SecretString>,
+    down: Arc<watch::Sender<bool>>,
+    asking: Arc<AtomicBool>,
+}
+
+impl Connections {
+    pub(super) async fn open(
+        url: &str,
+        limits: Limits,
+        engine: &Arc<dyn Engine>,
+    ) -> Result<Self, StoreError> {
+        let set_up = Arc::clone(engine);
+        let pool = AnyPoolOptions::new()
+            .max_connections(limits.connections)
+            .acquire_timeout(limits.acquire)
+            // Most connections were used a moment ago; to ask each of them costs every call a round trip.
+            .test_before_acquire(false)
+            .before_acquire(|connection, seen| {
+                Box::pin(async move {
+                    if seen.idle_for < FRESH {
+                        return Ok(true);
+                    }
+                    Ok(matches!(
+                        timeout(ANSWER, connection.ping()).await,
+                        Ok(Ok(()))
+                    ))
+                })
+            })
+            .after_connect(move |connection, _| {
+                let set_up = Arc::clone(&set_up);
+                Box::pin(async move { set_up.set_up(connection).await })
+            })
+            .connect(url)
+            .await?;
+        Ok(Self {
+            pool,
+            url: Arc::new(SecretString::from(url)),
+            down: Arc::new(watch::Sender::new(false)),
+            asking: Arc::default(),
+        })
+    }
+
+    pub(super) fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+
+    pub(super) fn url(&self) -> &str {
+        self.url.expose_secret()
+    }
+
+    /// A connection.
+    pub(super) async fn take(&self) -> Result<PoolConnection<Any>, sqlx::Error> {
+        self.obtain(self.pool.acquire()).await
+    }
+
+    /// Waits for something the pool gives, as long as the database answers.
+    pub(super) async fn obtain<T>(
+        &self,
+        obtaining: impl Future<Output = Result<T, sqlx::Error>>,
+    ) -> Result<T, sqlx::Error> {
+        if *self.down.borrow() {
+            return Err(gone());
+        }
+        let mut down = self.down.subscribe();
+        tokio::pin!(obtaining);
+        if let Ok(obtained) = timeout(SUSPICIOUS, &mut obtaining).await {
+            return obtained.inspect_err(|_| self.suspect());
+        }
+        self.suspect();
+        tokio::select! {
+            obtained = &mut obtaining => obtained,
+            _ = down.wait_for(|down| *down) => Err(gone()),
+        }
+    }
+
+    /// Works as long as the database answers; nothing if it stopped to before the work was done.
+    pub(super) async fn while_it_answers<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let mut down = self.down.subscribe();
+        let mut ask = Instant::now() + SLOW;
+        tokio::pin!(work);
+        loop {
+            tokio::select! {
+                biased;
+                done = &mut work => return Some(done),
+                _ = down.wait_for(|down| *down) => return None,
+                () = tokio::time::sleep_until(ask) => {
+                    self.suspect();
+                    ask = Instant::now() + SLOW;
+                }
+            }
+        }
+    }
+
+    /// Lets one task find out whether the database answers, until it does.
+    fn suspect(&self) {
+        if !self.asking.swap(true, Ordering::AcqRel) {
+            tokio::spawn(self.clone().ask());
+        }
+    }
+
+    async fn ask(self) {
+        while !self.pool.is_closed() {
+            match self.answers().await {
+                Ok(()) => break,
+                Err(reason) => {
+                    if !self.down.send_replace(true) {
+                        tracing::error!(reason, "the database does not answer");
+                    }
+                }
+            }
+            sleep(PAUSE).await;
+        }
+        self.asking.store(false, Ordering::Release);
+        if self.down.send_replace(false) {
+            tracing::info!("the database answers again");
+        }
+    }
+
+    async fn answers(&self) -> Result<(), String> {
+        match timeout(ANSWER, AnyConnection::connect(self.url())).await {
+            Ok(Ok(connection)) => {
+                let _ = timeout(ANSWER, connection.close()).await;
+                Ok(())
+            }
+            Ok(Err(sqlx::Error::Database(refused)))
+                if refused.code().as_deref() == Some(TOO_MANY) =>
+            {
+                Ok(())
+            }
+            // What the database says may name its user and host, never the password.
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err(format!("no answer within {} seconds", ANSWER.as_secs())),
+        }
+    }
+}
+
+fn gone() -> sqlx::Error {
+    sqlx::Error::Io(std::io::Error::new(
+        std::io::ErrorKind::NotConnected,
+        "it has not answered for a while; calls are turned away until it does",
+    ))
+}
