@@ -1,7 +1,7 @@
 //! `booking_create`, `booking_list`, `booking_view`, `booking_change` and `booking_calendar`.
 
-use dropshot::{HttpResponseCreated, HttpResponseOk};
-use http::{HeaderValue, Response, header};
+use dropshot::{CONTENT_TYPE_JSON, HttpResponseOk};
+use http::{HeaderValue, Response, StatusCode, header};
 use scheduler_contracts::{
     api::{BookingPath, TenantPath},
     booking::{Booking, BookingChange, BookingCreate, BookingQuery, BookingStatus},
@@ -15,7 +15,7 @@ use super::{
     page,
 };
 use crate::{
-    booking::{self, Caller, Intent, NewBooking, domain_instant, shown},
+    booking::{self, Caller, Intent, NewBooking, Told, domain_instant, shown},
     domain::{assign::StaffChoice, booking::BookingState, ids::StaffId},
     failure::Failure,
     session::{Contact, RateLimit},
@@ -31,7 +31,7 @@ pub(super) async fn create(
     _: OptionalBearer,
     _: IdempotencyKey,
     body: Body<BookingCreate>,
-) -> Result<HttpResponseCreated<Data<Booking>>, Failure> {
+) -> Result<Response<dropshot::Body>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let access = call.optional_access(&tenant).await?;
     let asked = call.body(said, body).await?;
@@ -62,8 +62,8 @@ pub(super) async fn create(
         customer_name: asked.customer_name,
         note: asked.note,
     };
-    let data = booking::create(call.app, &tenant, &caller, &new, &intent).await?;
-    Ok(HttpResponseCreated(Data { data }))
+    let told = booking::create(call.app, &tenant, &caller, &new, &intent).await?;
+    Ok(answered(StatusCode::CREATED, &told))
 }
 
 pub(super) async fn list(
@@ -128,7 +128,7 @@ pub(super) async fn change(
     _: Bearer,
     _: IdempotencyKey,
     body: Body<BookingChange>,
-) -> Result<HttpResponseOk<Data<Booking>>, Failure> {
+) -> Result<Response<dropshot::Body>, Failure> {
     let path = call.path(path)?;
     let tenant = call.tenant(&path.slug).await?;
     let access = call.access(&tenant).await?;
@@ -140,8 +140,17 @@ pub(super) async fn change(
     let key = said.header(call, KEY)?.map(str::to_owned);
     let caller = format!("session {}", access.session_id());
     let intent = Intent::named(key, "booking_change", &caller, &(&id, &asked))?;
-    let data = booking::change(call.app, &tenant, &access, &id, &asked, &intent).await?;
-    Ok(HttpResponseOk(Data { data }))
+    let told = booking::change(call.app, &tenant, &access, &id, &asked, &intent).await?;
+    Ok(answered(StatusCode::OK, &told))
+}
+
+/// `Data<Booking>`, as it was told the first time.
+fn answered(status: StatusCode, told: &Told) -> Response<dropshot::Body> {
+    let mut response = Response::new(format!(r#"{{"data":{}}}"#, told.json()).into());
+    *response.status_mut() = status;
+    let json = HeaderValue::from_static(CONTENT_TYPE_JSON);
+    response.headers_mut().insert(header::CONTENT_TYPE, json);
+    response
 }
 
 pub(super) async fn calendar(

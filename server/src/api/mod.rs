@@ -78,7 +78,7 @@ macro_rules! answer {
     }};
 }
 
-/// The same for an answer that isn't JSON.
+/// The same for an answer that is written already.
 macro_rules! answer_raw {
     ($rqctx:ident, $work:path $(, $argument:ident)*) => {{
         let call = Call::of(&$rqctx).await;
@@ -198,7 +198,7 @@ impl SchedulerApi for Operations {
         key: IdempotencyKey,
         body: Body<BookingCreate>,
     ) -> Result<Answer<HttpResponseCreated<Data<Booking>>>, ErrorBody> {
-        answer!(rqctx, bookings::create, path, bearer, key, body)
+        answer_raw!(rqctx, bookings::create, path, bearer, key, body)
     }
 
     async fn booking_list(
@@ -225,7 +225,7 @@ impl SchedulerApi for Operations {
         key: IdempotencyKey,
         body: Body<BookingChange>,
     ) -> Result<Answer<HttpResponseOk<Data<Booking>>>, ErrorBody> {
-        answer!(rqctx, bookings::change, path, bearer, key, body)
+        answer_raw!(rqctx, bookings::change, path, bearer, key, body)
     }
 
     async fn booking_calendar(

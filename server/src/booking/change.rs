@@ -1,14 +1,14 @@
 //! Rescheduling and cancelling.
 
 use scheduler_contracts::{
-    booking::{Booking, BookingChange, Change},
+    booking::{BookingChange, Change},
     ids::ServiceId,
 };
 
 use super::{
     create::{Wanted, domain_service, refused, shares, staff_name},
     message_plan::announce,
-    replay::Intent,
+    replay::{Intent, Told},
     show,
 };
 use crate::{
@@ -40,7 +40,7 @@ pub async fn change(
     id: &str,
     asked: &BookingChange,
     intent: &Intent,
-) -> Result<Booking, Failure> {
+) -> Result<Told, Failure> {
     let _guard = intent.begin(app, tenant)?;
     carried_out(&*app.ids, || {
         attempt(app, tenant, access, id, asked, intent)
@@ -55,7 +55,7 @@ async fn attempt(
     id: &str,
     asked: &BookingChange,
     intent: &Intent,
-) -> Result<Booking, Failure> {
+) -> Result<Told, Failure> {
     let mut transaction = app.store.begin(tenant).await?;
     let begun = app.clock.now();
     if let Some(before) = intent.first_success(app, &mut transaction, begun).await? {
@@ -151,7 +151,7 @@ async fn attempt(
         )?)));
     }
     announce(app, &mut transaction, &next, &booking, now).await?;
-    intent.keep(&mut transaction, &booking, now).await?;
+    let told = intent.keep(&mut transaction, &booking, now).await?;
     transaction.announce(&next.customer_id).await?;
     transaction.commit().await?;
     app.metrics.booking(match asked.change {
@@ -160,7 +160,7 @@ async fn attempt(
     });
     app.wake.customer(&next.customer_id);
     app.wake.worker();
-    Ok(booking)
+    Ok(told)
 }
 
 fn moved(row: &BookingRow, to: &Judged) -> BookingRow {

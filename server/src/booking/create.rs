@@ -1,9 +1,13 @@
 //! Booking a slot.
 
 use jiff::{SignedDuration, Timestamp};
-use scheduler_contracts::{booking::Booking, ids::ServiceId, limits, slot::Slot};
+use scheduler_contracts::{ids::ServiceId, limits, slot::Slot};
 
-use super::{message_plan::announce, replay::Intent, show};
+use super::{
+    message_plan::announce,
+    replay::{Intent, Told},
+    show,
+};
 use crate::{
     app::App,
     domain::{
@@ -73,7 +77,7 @@ pub async fn create(
     caller: &Caller,
     new: &NewBooking,
     intent: &Intent,
-) -> Result<Booking, Failure> {
+) -> Result<Told, Failure> {
     let _guard = intent.begin(app, tenant)?;
     carried_out(&*app.ids, || attempt(app, tenant, caller, new, intent)).await
 }
@@ -84,7 +88,7 @@ async fn attempt(
     caller: &Caller,
     new: &NewBooking,
     intent: &Intent,
-) -> Result<Booking, Failure> {
+) -> Result<Told, Failure> {
     let mut transaction = app.store.begin(tenant).await?;
     let begun = app.clock.now();
     if let Some(before) = intent.first_success(app, &mut transaction, begun).await? {
@@ -174,13 +178,13 @@ async fn attempt(
         added => added?,
     }
     announce(app, &mut transaction, &row, &booking, now).await?;
-    intent.keep(&mut transaction, &booking, now).await?;
+    let told = intent.keep(&mut transaction, &booking, now).await?;
     transaction.announce(&row.customer_id).await?;
     transaction.commit().await?;
     app.metrics.booking(BookingOutcome::Confirmed);
     app.wake.customer(&row.customer_id);
     app.wake.worker();
-    Ok(booking)
+    Ok(told)
 }
 
 pub(super) fn domain_service(tenant: &Tenant, service: &ServiceId) -> Result<Service, Failure> {

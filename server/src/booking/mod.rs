@@ -13,5 +13,5 @@ pub use calendar::calendar_file;
 pub use change::change;
 pub use complete::complete_past;
 pub use create::{Caller, NewBooking, create};
-pub use replay::{InFlight, Intent};
+pub use replay::{InFlight, Intent, Told};
 pub use show::{contract_instant, domain_instant, shown, shown_id, shown_slot};

@@ -6,7 +6,8 @@ use std::{
 };
 
 use jiff::Timestamp;
-use serde::{Serialize, de::DeserializeOwned};
+use scheduler_contracts::booking::Booking;
+use serde::Serialize;
 
 use crate::{
     app::App,
@@ -60,12 +61,12 @@ impl Intent {
     ///
     /// # Errors
     /// `IdempotencyKeyReused` if something else was asked under the key then.
-    pub async fn first_success<T: DeserializeOwned>(
+    pub async fn first_success(
         &self,
         app: &App,
         transaction: &mut Transaction,
         now: Timestamp,
-    ) -> Result<Option<T>, Failure> {
+    ) -> Result<Option<Told>, Failure> {
         let Some(key) = &self.0 else { return Ok(None) };
         if !transaction.try_lock_request(key).await? {
             return Err(Failure::InProgress);
@@ -79,25 +80,36 @@ impl Intent {
         if kept.request_hash != key.request_hash {
             return Err(Failure::IdempotencyKeyReused);
         }
-        let answer = serde_json::from_str(&kept.response)
-            .map_err(|error| Failure::Internal(format!("a kept answer can't be read: {error}")))?;
-        Ok(Some(answer))
+        Ok(Some(Told(kept.response)))
     }
 
-    /// Keeps a success for whoever asks again.
+    /// What a success is told as, kept for whoever asks again.
     ///
     /// # Errors
     /// When the database doesn't answer.
     pub async fn keep(
         &self,
         transaction: &mut Transaction,
-        success: &impl Serialize,
+        success: &Booking,
         now: Timestamp,
-    ) -> Result<(), Failure> {
+    ) -> Result<Told, Failure> {
+        let told = Told(json(success)?);
         if let Some(key) = &self.0 {
-            transaction.keep_answer(key, &json(success)?, now).await?;
+            transaction.keep_answer(key, &told.0, now).await?;
         }
-        Ok(())
+        Ok(told)
+    }
+}
+
+/// A booking as it is told: in JSON, and told again as it was, whatever a booking has become since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told(String);
+
+impl Told {
+    /// The JSON.
+    #[must_use]
+    pub fn json(&self) -> &str {
+        &self.0
     }
 }
 

@@ -38,6 +38,12 @@ const BUFFERED: usize = 16;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a frame may wait before the session is looked at again.
 const SLOW: Duration = Duration::from_millis(500);
+/// How long a stream outlives its database before it ends and leaves it to its client to come back.
+const ENDURANCE: Duration = Duration::from_secs(60);
+/// How long it waits at least, and how much longer at most, before it asks the database again: streams
+/// that lost it together don't come back together.
+const ASK_AGAIN: Duration = Duration::from_secs(1);
+const ASK_AGAIN_JITTER_MS: u32 = 1_000;
 /// Events read at once.
 const BATCH: u32 = 100;
 /// How long before its end a session is announced to expire.
@@ -113,6 +119,7 @@ pub async fn open(
         session_id: access.session_id().to_owned(),
         customer: access.customer().to_owned(),
         sequence: 0,
+        known_end: access.expires_at(),
         announced: None,
         next_heartbeat: Instant::now() + app.config.events.heartbeat,
         send,
@@ -161,6 +168,8 @@ struct Feed {
     customer: String,
     /// The last event sent.
     sequence: i64,
+    /// When the session ends, as far as was last seen.
+    known_end: Timestamp,
     /// The end of the session that was last announced.
     announced: Option<Timestamp>,
     /// When the silence has lasted long enough. Waking up without anything to say is no reason to move
@@ -169,11 +178,21 @@ struct Feed {
     send: mpsc::Sender<Bytes>,
 }
 
-/// Whether a stream goes on.
-#[derive(PartialEq, Eq)]
+/// Whether a stream goes on, and when it has something to do next by itself.
 enum Then {
-    GoOn,
+    GoOn(Instant),
     End,
+}
+
+/// Whether somebody took what was said.
+#[derive(PartialEq, Eq)]
+enum Said {
+    Heard,
+    Unheard,
+}
+
+fn may_pass(error: &StoreError) -> bool {
+    matches!(error, StoreError::Unavailable(_) | StoreError::GaveWay(_))
 }
 
 impl Feed {
@@ -211,7 +230,7 @@ impl Feed {
 
     async fn run(mut self, first: Vec<Bytes>) -> Result<(), StoreError> {
         for bytes in first {
-            if self.say(bytes).await == Then::End {
+            if self.say(bytes).await? == Said::Unheard {
                 return Ok(());
             }
         }
@@ -221,26 +240,34 @@ impl Feed {
         let early = Duration::from_millis(u64::from(app.ids.below(jitter)));
         let ends = Instant::now() + lifetime.saturating_sub(early);
         let woken = app.wake.of_customer(&self.customer);
+        let mut lost: Option<Instant> = None;
         loop {
             // Begins to wait before it reads, so that nothing falls between.
             let notified = woken.notified();
             tokio::pin!(notified);
             notified.as_mut().enable();
-            let session = self.session().await?;
-            let Some(session) = session else {
-                let at = contract_instant(app.clock.now());
-                self.say(frame::passing(&Event::SessionEnded { at })).await;
-                return Ok(());
-            };
             let then = tokio::select! {
-                then = self.catch_up(&session) => then?,
-                () = app.shutdown.cancelled() => Then::End,
-                () = tokio::time::sleep_until(ends) => Then::End,
+                then = self.look() => then,
+                () = app.shutdown.cancelled() => Ok(Then::End),
+                () = tokio::time::sleep_until(ends) => Ok(Then::End),
             };
-            if then == Then::End {
-                return Ok(());
-            }
-            let next = Instant::now() + self.until_next(&session);
+            let next = match then {
+                Ok(Then::GoOn(next)) => {
+                    lost = None;
+                    next
+                }
+                Ok(Then::End) => return Ok(()),
+                // What was told stays told: the position has not moved beyond it.
+                Err(error) if may_pass(&error) => {
+                    let since = *lost.get_or_insert_with(Instant::now);
+                    if since.elapsed() >= ENDURANCE || self.known_end <= app.clock.now() {
+                        return Err(error);
+                    }
+                    let jitter = Duration::from_millis(app.ids.below(ASK_AGAIN_JITTER_MS).into());
+                    Instant::now() + ASK_AGAIN + jitter
+                }
+                Err(error) => return Err(error),
+            };
             tokio::select! {
                 () = &mut notified => {}
                 () = app.shutdown.cancelled() => return Ok(()),
@@ -248,11 +275,27 @@ impl Feed {
                 () = tokio::time::sleep_until(ends) => return Ok(()),
                 () = tokio::time::sleep_until(next.min(self.next_heartbeat)) => {
                     let silent = Instant::now() >= self.next_heartbeat;
-                    if silent && self.say(frame::HEARTBEAT).await == Then::End {
+                    // A heartbeat tells nothing that its session must live for.
+                    if silent && self.hand_over(frame::HEARTBEAT).await == Said::Unheard {
                         return Ok(());
                     }
                 }
             }
+        }
+    }
+
+    /// Looks at the session, and says what has happened since the last event.
+    async fn look(&mut self) -> Result<Then, StoreError> {
+        let Some(session) = self.session().await? else {
+            let at = contract_instant(self.app.clock.now());
+            self.hand_over(frame::passing(&Event::SessionEnded { at }))
+                .await;
+            return Ok(Then::End);
+        };
+        self.known_end = session.expires_at;
+        match self.catch_up(&session).await? {
+            Said::Heard => Ok(Then::GoOn(Instant::now() + self.until_next(&session))),
+            Said::Unheard => Ok(Then::End),
         }
     }
 
@@ -267,9 +310,9 @@ impl Feed {
     }
 
     /// Says what has happened since the last event.
-    async fn catch_up(&mut self, session: &SessionRow) -> Result<Then, StoreError> {
-        if self.widen(session).await? == Then::End {
-            return Ok(Then::End);
+    async fn catch_up(&mut self, session: &SessionRow) -> Result<Said, StoreError> {
+        if self.widen(session).await? == Said::Unheard {
+            return Ok(Said::Unheard);
         }
         loop {
             let events = self
@@ -279,22 +322,17 @@ impl Feed {
                 .await?;
             let full = u32::try_from(events.len()).is_ok_and(|count| count == BATCH);
             for event in events {
-                self.sequence = event.sequence;
                 let id = id_of(&self.scope, event.sequence);
-                let began = Instant::now();
-                if self.say(frame::kept(id, &event.payload)).await == Then::End {
-                    return Ok(Then::End);
+                if self.say(frame::kept(id, &event.payload)).await? == Said::Unheard {
+                    return Ok(Said::Unheard);
                 }
-                // A reader that takes its time may have lost its session meanwhile.
-                if began.elapsed() > SLOW && self.session().await?.is_none() {
-                    return Ok(Then::End);
-                }
-            }
-            if full && self.session().await?.is_none() {
-                return Ok(Then::End);
+                self.sequence = event.sequence;
             }
             if !full {
                 break;
+            }
+            if self.session().await?.is_none() {
+                return Ok(Said::Unheard);
             }
         }
         let now = self.app.clock.now();
@@ -306,20 +344,20 @@ impl Feed {
                 at: contract_instant(now),
                 expires_at,
             };
-            return Ok(self.say(frame::passing(&event)).await);
+            return self.say(frame::passing(&event)).await;
         }
-        Ok(Then::GoOn)
+        Ok(Said::Heard)
     }
 
     /// A session that was verified meanwhile sees more, under other numbers.
-    async fn widen(&mut self, session: &SessionRow) -> Result<Then, StoreError> {
+    async fn widen(&mut self, session: &SessionRow) -> Result<Said, StoreError> {
         let verified = session.level == crate::session::Level::Verified;
         if !verified || matches!(self.scope, EventScope::Customer(_)) {
-            return Ok(Then::GoOn);
+            return Ok(Said::Heard);
         }
         self.scope = EventScope::Customer(self.customer.clone());
         self.sequence = self.app.store.last_event(&self.tenant, &self.scope).await?;
-        Ok(self.say(self.reset()).await)
+        self.say(self.reset()).await
     }
 
     /// How long nothing will happen by itself: until the session ends or has to be announced to.
@@ -334,14 +372,36 @@ impl Feed {
         next.max(Duration::from_millis(100))
     }
 
-    /// Hands a frame to the reader; a reader that leaves too much waiting is cut off.
-    async fn say(&mut self, bytes: Bytes) -> Then {
+    /// Hands a frame to the reader. As long as it is not taken the session is looked at: what its holder
+    /// may no longer see is not left lying about.
+    async fn say(&mut self, bytes: Bytes) -> Result<Said, StoreError> {
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
+            match timeout(SLOW, self.send.reserve()).await {
+                Ok(Ok(place)) => {
+                    place.send(bytes);
+                    self.next_heartbeat = Instant::now() + self.app.config.events.heartbeat;
+                    return Ok(Said::Heard);
+                }
+                Ok(Err(_)) => return Ok(Said::Unheard),
+                Err(_) => {
+                    if self.session().await?.is_none() {
+                        return Ok(Said::Unheard);
+                    }
+                }
+            }
+        }
+        Ok(Said::Unheard)
+    }
+
+    /// Hands a frame to the reader; one that leaves too much waiting is cut off.
+    async fn hand_over(&mut self, bytes: Bytes) -> Said {
         match timeout(PATIENCE, self.send.send(bytes)).await {
             Ok(Ok(())) => {
                 self.next_heartbeat = Instant::now() + self.app.config.events.heartbeat;
-                Then::GoOn
+                Said::Heard
             }
-            Ok(Err(_)) | Err(_) => Then::End,
+            Ok(Err(_)) | Err(_) => Said::Unheard,
         }
     }
 }

@@ -12,6 +12,7 @@ mod bad_body;
 mod bad_session;
 mod booking_flow;
 mod changed_sdk;
+mod database_away;
 mod dependencies;
 mod drift_at_run_time;
 #[allow(unreachable_pub)]
@@ -25,6 +26,7 @@ mod idempotency;
 mod limits;
 mod never_double_booked;
 mod operations;
+mod processes;
 mod secrets_stay_secret;
 mod sessions;
 mod shutdown;

@@ -1,0 +1,171 @@
+//! A database that stops, is killed or hangs, under a running API: said at once, and got over.
+
+use std::time::{Duration, Instant};
+
+use scheduler_tests::{
+    Answer, Api, Call, System, cluster::Cluster, customer::booking_of, process::HANG,
+    stream::Stream,
+};
+
+const PROMPT: Duration = Duration::from_secs(5);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_goes_away_is_said_at_once_and_got_over_without_a_restart() {
+    let cluster = Cluster::start();
+    let system = System::configured()
+        .on_database(&cluster.new_database())
+        // Whatever a stream tells here it was told by the other process.
+        .with("NEXUS_EVENTS_HEARTBEAT_SECONDS", 3600)
+        .start()
+        .await;
+    let other = system.start_api().await;
+    let service = system.service("First conversation").await;
+    let slots = system.free_slots(&service).await;
+    let kim = system.customer("kim@example.com").await;
+    let mut stream = kim.watch(None).await;
+    let book = |number: usize, api: &Api| {
+        let body = booking_of(
+            &service,
+            &slots[number * 8],
+            &format!("c{number}@example.com"),
+        );
+        system
+            .call("booking_create")
+            .through(api)
+            .json(&body)
+            .send()
+    };
+
+    for (round, (what, go, come)) in ways_to_go_away().into_iter().enumerate() {
+        go(&cluster);
+        let refused = refused_in_time(what, || kim.call("booking_list")).await;
+        assert_eq!(refused.header("retry-after"), Some("2"), "{what}");
+        // Once it is known, nobody waits.
+        for call in [kim.call("booking_list"), system.call("tenant_list")] {
+            let began = Instant::now();
+            let call = call.header("Origin", "https://stillwater.example");
+            assert_eq!(call.send().await.failure().0, 503, "{what}");
+            assert!(
+                began.elapsed() < Duration::from_secs(1),
+                "{what}: nobody queues up behind it"
+            );
+        }
+        let booking = book(round, &other).await;
+        assert_eq!(booking.failure().0, 503, "{what}: {}", booking.text());
+        for (path, expected) in [("/health", 200), ("/ready", 503), ("/metrics", 200)] {
+            let url = format!("{}{path}", system.operations_url);
+            let answer = system.http.get(url).send().await.expect("an answer");
+            assert_eq!(answer.status(), expected, "{what}: {path}");
+        }
+        let preflight = system
+            .http
+            .request(reqwest::Method::OPTIONS, system.call("booking_list").url())
+            .header("Origin", "https://stillwater.example")
+            .header("Access-Control-Request-Method", "GET")
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(
+            preflight.headers()["access-control-allow-origin"],
+            "https://stillwater.example",
+            "{what}: browsers are told all the same"
+        );
+
+        come(&cluster);
+        served_again(what, || kim.call("booking_list")).await;
+        served_again(what, || kim.call("booking_list").through(&other)).await;
+        // The stream has borne it, and hears the other process again.
+        let own = kim
+            .call("booking_create")
+            .through(&other)
+            .json(&scheduler_tests::customer::booking(
+                &service,
+                &slots[24 + round * 8],
+            ))
+            .send()
+            .await;
+        assert_eq!(own.status(), 201, "{what}: {}", own.text());
+        heard(&mut stream, what).await;
+    }
+    let written = system.api.written();
+    assert!(
+        !written.contains("panic"),
+        "nothing breaks in the server: {written}"
+    );
+}
+
+type Way = (&'static str, fn(&Cluster), fn(&Cluster));
+
+fn ways_to_go_away() -> [Way; 3] {
+    [
+        ("stopped", Cluster::stop, Cluster::start_again),
+        ("killed", Cluster::kill, Cluster::start_again),
+        ("hanging", Cluster::freeze, Cluster::thaw),
+    ]
+}
+
+/// Calls until one is refused because of the database; each is answered promptly.
+async fn refused_in_time(what: &str, call: impl Fn() -> Call) -> Answer {
+    let gone = Instant::now();
+    loop {
+        let began = Instant::now();
+        let answer = call().send().await;
+        assert!(began.elapsed() < PROMPT, "{what}: an answer comes promptly");
+        match answer.failure() {
+            (503, code) => {
+                assert_eq!(code, "unavailable", "{what}");
+                return answer;
+            }
+            (status, _) => assert_eq!(status, 200, "{what}: {}", answer.text()),
+        }
+        assert!(gone.elapsed() < HANG, "{what}: it is noticed");
+    }
+}
+
+async fn served_again(what: &str, call: impl Fn() -> Call) {
+    let began = Instant::now();
+    while call().send().await.status() != 200 {
+        assert!(began.elapsed() < HANG, "{what}: it is got over");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+async fn heard(stream: &mut Stream, what: &str) {
+    let began = Instant::now();
+    stream.expect("booking.confirmed").await;
+    assert!(
+        began.elapsed() < Duration::from_secs(10),
+        "{what}: announcements are heard again"
+    );
+}
+
+#[tokio::test]
+async fn processes_that_start_at_once_on_an_empty_database_all_serve() {
+    for postgres in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let url = match postgres {
+            true => scheduler_tests::cluster::new_database(),
+            false => format!("sqlite:{}/new.db", folder.path().display()),
+        };
+        let program = scheduler_tests::programs::program("scheduler-api");
+        let variables = [
+            ("NEXUS_DATABASE_URL", url),
+            ("NEXUS_API_LISTEN", "127.0.0.1:0".to_owned()),
+            ("NEXUS_OPERATIONS_LISTEN", "127.0.0.1:0".to_owned()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value));
+        let start = || {
+            scheduler_tests::process::Process::start(
+                &program,
+                &["serve"],
+                folder.path(),
+                &variables,
+            )
+        };
+        let mut all = [start(), start(), start()];
+        for process in &mut all {
+            let listens = |line: &str| line.contains("listening").then_some(());
+            process.until_written(listens).await;
+        }
+    }
+}
