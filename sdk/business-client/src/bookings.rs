@@ -50,8 +50,9 @@ impl BusinessClient {
     /// [`Error::SessionRequired`], [`Error::SessionEnded`]; [`Error::TooMany`] beyond 20 pages.
     pub async fn bookings(&self) -> Result<Vec<Booking>, Error> {
         let api = self.as_customer().await?;
-        let bookings = pages::all(async |token| {
-            let mut call = api
+        let as_customer = &api;
+        let bookings = pages::all(|token| async move {
+            let mut call = as_customer
                 .booking_list()
                 .slug(self.slug.clone())
                 .limit(pages::SIZE);

@@ -24,7 +24,7 @@ impl BusinessClient {
     /// # Errors
     /// [`Error::NotFound`] if there is no such tenant; [`Error::TooMany`] beyond 20 pages.
     pub async fn services(&self) -> Result<Vec<Service>, Error> {
-        pages::all(async |token| {
+        pages::all(|token| async move {
             let mut call = self
                 .api
                 .service_list()

@@ -62,7 +62,7 @@ impl Directory {
     /// # Errors
     /// [`Error::TooMany`] beyond 20 pages of 1,000.
     pub async fn tenants(&self) -> Result<Vec<TenantSummary>, Error> {
-        pages::all(async |token| {
+        pages::all(|token| async move {
             let mut call = self.api.tenant_list().limit(pages::SIZE);
             if let Some(token) = token {
                 call = call.page_token(token);

@@ -9,9 +9,14 @@ pub(crate) const SIZE: u32 = 1_000;
 const MOST: usize = 20;
 
 /// Everything of a list whose pages `read` fetches by their token.
-pub(crate) async fn all<T>(
-    read: impl AsyncFn(Option<String>) -> Result<(Vec<T>, Option<String>), Error>,
-) -> Result<Vec<T>, Error> {
+///
+/// `read` is no `AsyncFn`, whose futures a web framework could not be shown to be `Send`.
+pub(crate) async fn all<T, Reading>(
+    read: impl Fn(Option<String>) -> Reading,
+) -> Result<Vec<T>, Error>
+where
+    Reading: Future<Output = Result<(Vec<T>, Option<String>), Error>>,
+{
     let mut things = Vec::new();
     let mut token = None;
     for _ in 0..MOST {

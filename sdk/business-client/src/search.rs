@@ -94,7 +94,7 @@ impl BusinessClient {
     /// # Errors
     /// As [`BusinessClient::slots`].
     pub async fn find_slots(&self, query: &SlotQuery) -> Result<Vec<Slot>, Error> {
-        pages::all(async |token| {
+        pages::all(|token| async move {
             let page = self.slot_page(query, token.as_deref()).await?;
             Ok((page.data, page.next_page_token))
         })

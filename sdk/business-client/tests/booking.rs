@@ -307,3 +307,15 @@ async fn a_refusal_newer_than_this_client_keeps_its_code() {
     };
     assert_eq!(refusal.code(), "deposit_required");
 }
+
+#[tokio::test]
+async fn lists_can_be_read_by_a_task_of_its_own() {
+    let server = MockServer::start_async().await;
+    server.service_list(|_, then| {
+        then.ok(&samples::service_page());
+    });
+    let business = BusinessClient::connect(&server.base_url(), "stillwater").unwrap();
+    let reading = tokio::spawn(async move { business.services().await });
+    let services = reading.await.unwrap().expect("the services are read");
+    assert!(!services.is_empty());
+}

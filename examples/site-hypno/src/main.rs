@@ -1,0 +1,8 @@
+//! The practice's site as a program.
+
+use std::process::ExitCode;
+
+#[site_kit::tokio::main(crate = "site_kit::tokio")]
+async fn main() -> ExitCode {
+    site_kit::run(site_hypno::serve).await
+}

@@ -1,0 +1,82 @@
+//! The customer's bookings: all of them, one of them, and its calendar file.
+
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use business_client::types::BookingId;
+use http::{HeaderValue, header};
+use serde::Deserialize;
+
+use super::{details::written, summary::Summary};
+use crate::{Page, Reply, Visit};
+
+/// The path of a booking.
+#[derive(Deserialize)]
+pub(super) struct BookingPath {
+    pub(super) id: BookingId,
+}
+
+/// What has just been done with it.
+#[derive(Deserialize)]
+pub(super) struct News {
+    #[serde(default)]
+    new: String,
+}
+
+pub(super) async fn list(visit: Visit) -> Response {
+    let work = async {
+        let storefront = visit.storefront().await?;
+        let bookings = visit.business()?.bookings().await?;
+        let locale = &storefront.tenant.locale;
+        let bookings = bookings
+            .iter()
+            .map(|booking| Summary::of(booking, &visit, locale));
+        let (past, mut upcoming): (Vec<_>, Vec<_>) = bookings.partition(|it| it.is_past);
+        // The next one first.
+        upcoming.reverse();
+        let session = visit.business()?.session().await;
+        let is_verified = session.as_ref().is_some_and(|it| it.is_verified());
+        let contact = session.and_then(|it| it.contact).map(written);
+        Ok(Page::new("bookings.html", "My appointments")
+            .with("upcoming", &upcoming)
+            .with("past", &past)
+            .with("is_verified", &is_verified)
+            .with("contact", &contact))
+    };
+    visit.answer(work).await
+}
+
+pub(super) async fn show(
+    visit: Visit,
+    Path(BookingPath { id }): Path<BookingPath>,
+    Query(News { new }): Query<News>,
+) -> Response {
+    let work = async {
+        let storefront = visit.storefront().await?;
+        let booking = visit.business()?.booking(id).await?;
+        let summary = Summary::of(&booking, &visit, &storefront.tenant.locale);
+        Ok(Page::new("booking.html", &booking.service_name)
+            .with("booking", &summary)
+            .with("news", &new))
+    };
+    visit.answer(work).await
+}
+
+pub(super) async fn calendar(
+    visit: Visit,
+    Path(BookingPath { id }): Path<BookingPath>,
+) -> Response {
+    let work = async {
+        let calendar = visit.business()?.calendar(id).await?;
+        let mut reply = Reply::of("text/calendar; charset=utf-8", calendar);
+        if let Reply::Response(response) = &mut reply {
+            let name = HeaderValue::from_static("attachment; filename=\"appointment.ics\"");
+            response
+                .headers_mut()
+                .insert(header::CONTENT_DISPOSITION, name);
+        }
+        Ok(reply)
+    };
+    visit.answer(work).await
+}

@@ -1,0 +1,24 @@
+//! Live status: where the visitor's browser may listen for what happens to their bookings.
+
+use axum::{extract::Query, response::Response};
+use serde::Deserialize;
+
+use crate::{Reply, Trouble, Visit};
+
+/// The last event the page has seen.
+#[derive(Deserialize)]
+pub(super) struct After {
+    after: Option<u64>,
+}
+
+/// A URL that opens streams for a minute and does nothing else, for a script of ours.
+pub(super) async fn source(visit: Visit, Query(After { after }): Query<After>) -> Response {
+    let work = async {
+        if visit.is_cross_site() {
+            return Err(Trouble::CrossSite);
+        }
+        let source = visit.business()?.event_source(after).await?;
+        Ok(Reply::json(&source))
+    };
+    visit.answer(work).await
+}

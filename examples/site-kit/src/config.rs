@@ -1,0 +1,174 @@
+//! What a site is set up with: a TOML file, and the environment over it.
+
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+};
+
+use ipnet::IpNet;
+use serde::Deserialize;
+use url::Url;
+
+/// Variables of the environment that set a key begin with this: `SITE_PUBLIC_URL` is `public_url`.
+const PREFIX: &str = "SITE_";
+
+/// Names the configuration file, and is no key.
+const FILE: &str = "SITE_CONFIG";
+
+/// The configuration of a site. Unknown keys are refused.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Address and port to serve on.
+    pub listen: SocketAddr,
+    /// Where visitors reach the site. Over `https` cookies are `Secure` and named `__Host-…`.
+    pub public_url: Url,
+    /// Where this process reaches the scheduling server.
+    pub api_url: Url,
+    /// Where a visitor's browser reaches it, if that is elsewhere.
+    pub api_public_url: Option<Url>,
+    /// The tenant's slug, for a site of one tenant.
+    pub tenant: Option<String>,
+    /// Networks of proxies that are believed when they name the visitor's address in
+    /// `X-Forwarded-For`.
+    pub trusted_proxies: Vec<IpNet>,
+    /// The shop behind the site, if there is one.
+    pub shop: Option<ShopConfig>,
+    /// What is logged: a level, or levels by module.
+    pub log: String,
+}
+
+/// A Vendure server, and which of its channels belongs to which tenant.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShopConfig {
+    /// Its Shop API, such as `https://shop.example.com/shop-api`.
+    pub url: Url,
+    /// The token of each tenant's channel, by the tenant's slug.
+    pub channels: BTreeMap<String, String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let url = |port: u16| {
+            Url::parse(&format!("http://127.0.0.1:{port}")).unwrap_or_else(|_| unreachable!())
+        };
+        Self {
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8704),
+            public_url: url(8704),
+            api_url: url(8700),
+            api_public_url: None,
+            tenant: None,
+            trusted_proxies: Vec::new(),
+            shop: None,
+            log: "info".to_owned(),
+        }
+    }
+}
+
+/// A configuration that can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum UnfitConfig {
+    /// The file can't be read.
+    #[error("the configuration file {} can't be read: {source}", file.display())]
+    Unreadable {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file, or a variable over it, has something that is no configuration.
+    #[error("the site's configuration can't be used: {reason}")]
+    Unfit {
+        /// What is wrong, and where.
+        reason: String,
+    },
+}
+
+impl Config {
+    /// The defaults, a file's keys over them, and the environment's `SITE_…` over those. Lists are
+    /// written with commas there; the shop is set in a file only.
+    ///
+    /// # Errors
+    /// If the file can't be read, or a key isn't known or has a value that doesn't fit.
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, UnfitConfig> {
+        let variables: BTreeMap<String, String> = environment
+            .into_iter()
+            .filter(|(name, _)| name.starts_with(PREFIX))
+            .collect();
+        let named = variables.get(FILE).map(PathBuf::from);
+        let mut table = match file.map(Path::to_owned).or(named) {
+            Some(file) => read(file)?,
+            None => toml::Table::new(),
+        };
+        for (name, value) in variables.iter().filter(|(name, _)| *name != FILE) {
+            let key = name.trim_start_matches(PREFIX).to_lowercase();
+            let value = match key.as_str() {
+                "trusted_proxies" => list(value),
+                _ => toml::Value::String(value.clone()),
+            };
+            table.insert(key, value);
+        }
+        let config: Self = table.try_into().map_err(|error| UnfitConfig::Unfit {
+            reason: error.to_string(),
+        })?;
+        config.checked()
+    }
+
+    /// Whether visitors come over HTTPS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+
+    /// Where a visitor's browser reaches the scheduling server.
+    #[must_use]
+    pub fn browser_api_url(&self) -> &Url {
+        self.api_public_url.as_ref().unwrap_or(&self.api_url)
+    }
+
+    fn checked(self) -> Result<Self, UnfitConfig> {
+        let urls = [
+            ("public_url", Some(&self.public_url)),
+            ("api_url", Some(&self.api_url)),
+            ("api_public_url", self.api_public_url.as_ref()),
+            ("shop.url", self.shop.as_ref().map(|shop| &shop.url)),
+        ];
+        for (key, url) in urls {
+            let fits = url
+                .is_none_or(|url| matches!(url.scheme(), "http" | "https") && url.host().is_some());
+            if !fits {
+                return Err(UnfitConfig::Unfit {
+                    reason: format!("`{key}` isn't a URL like https://example.com"),
+                });
+            }
+        }
+        Ok(self)
+    }
+}
+
+fn read(file: PathBuf) -> Result<toml::Table, UnfitConfig> {
+    let text = match std::fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(source) => return Err(UnfitConfig::Unreadable { file, source }),
+    };
+    text.parse().map_err(|error| UnfitConfig::Unfit {
+        reason: format!("{}: {error}", file.display()),
+    })
+}
+
+fn list(value: &str) -> toml::Value {
+    let parts = value
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    toml::Value::Array(
+        parts
+            .map(|part| toml::Value::String(part.to_owned()))
+            .collect(),
+    )
+}

@@ -1,0 +1,65 @@
+//! Cookies: the visitor's session, and the time zone their browser told.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use http::{HeaderMap, HeaderValue, header};
+use rand::Rng as _;
+
+/// Set by the site's script: the browser's time zone.
+const ZONE: &str = "zone";
+
+/// Names a visitor: 256 random bits that mean nothing by themselves.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct VisitorId([u8; 32]);
+
+impl VisitorId {
+    /// A new one, from the operating system's randomness.
+    pub(crate) fn new() -> Self {
+        let mut bytes = [0; 32];
+        rand::rng().fill_bytes(&mut bytes);
+        Self(bytes)
+    }
+
+    /// The one a browser sent back, if it has the form of one.
+    pub(crate) fn of(headers: &HeaderMap, secure: bool) -> Option<Self> {
+        let value = value(headers, session_name(secure))?;
+        let bytes = URL_SAFE_NO_PAD.decode(value).ok()?;
+        Some(Self(bytes.try_into().ok()?))
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The header that gives it to the browser, until that is closed.
+    pub(crate) fn set(&self, secure: bool) -> Option<HeaderValue> {
+        let name = session_name(secure);
+        let value = URL_SAFE_NO_PAD.encode(self.0);
+        let secure = if secure { "; Secure" } else { "" };
+        let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}");
+        HeaderValue::from_str(&cookie).ok()
+    }
+}
+
+/// With the prefix a browser takes it from this very host only, over HTTPS only (RFC 6265bis, 4.1.3.2).
+/// Without HTTPS, which is a developer's machine, sites on one host share a jar: the name can't tell
+/// them apart, but an id that a site doesn't know means nothing to it.
+fn session_name(secure: bool) -> &'static str {
+    if secure { "__Host-visitor" } else { "visitor" }
+}
+
+/// The time zone the visitor's browser told, as it stands in the cookie.
+pub(crate) fn zone(headers: &HeaderMap) -> Option<String> {
+    let value = value(headers, ZONE)?;
+    let decoded = form_urlencoded::parse(value.as_bytes()).next()?.0;
+    (decoded.len() <= 64).then(|| decoded.into_owned())
+}
+
+fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .into_iter()
+        .filter_map(|header| header.to_str().ok())
+        .flat_map(|header| header.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(found, value)| (found == name).then_some(value))
+}

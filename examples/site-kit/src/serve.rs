@@ -1,0 +1,169 @@
+//! From a listener to its end.
+
+use std::{future::Future, net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    middleware,
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use tokio::{net::TcpListener, sync::watch};
+use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer};
+use tracing_subscriber::EnvFilter;
+
+use crate::{Config, Error, Reply, Site, Trouble, Visit, assets, headers};
+
+/// Time any answer may take. Calls of the scheduling server are bounded more tightly.
+const ANSWER: Duration = Duration::from_secs(30);
+
+/// Time that requests under way have to end when the process is told to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Tells a site to stop: once told, it takes no new requests and ends those under way.
+#[derive(Clone, Debug)]
+pub struct Shutdown(watch::Receiver<bool>);
+
+impl Shutdown {
+    /// One that is told by this function when it is called.
+    pub fn new() -> (impl FnOnce() + Send + 'static, Self) {
+        let (sender, receiver) = watch::channel(false);
+        let tell = move || {
+            sender.send_replace(true);
+        };
+        (tell, Self(receiver))
+    }
+
+    /// One that is told by SIGINT or SIGTERM.
+    #[must_use]
+    pub fn on_signal() -> Self {
+        let (tell, shutdown) = Self::new();
+        tokio::spawn(async move {
+            signal().await;
+            tell();
+        });
+        shutdown
+    }
+
+    /// Waits until it is told. If nobody is left who could tell it, it is told too.
+    pub async fn told(mut self) {
+        let _ = self.0.wait_for(|told| *told).await;
+    }
+}
+
+#[cfg(unix)]
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn signal() {
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// What a site's program is: configuration by `--config FILE` or `SITE_…`, logs, a listener, and `serve`
+/// until it is told to stop.
+pub async fn run<F, Fut>(serve: F) -> ExitCode
+where
+    F: FnOnce(TcpListener, Config, Shutdown) -> Fut,
+    Fut: Future<Output = Result<(), Error>>,
+{
+    match start(serve).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn start<F, Fut>(serve: F) -> Result<(), Error>
+where
+    F: FnOnce(TcpListener, Config, Shutdown) -> Fut,
+    Fut: Future<Output = Result<(), Error>>,
+{
+    let mut arguments = std::env::args().skip(1);
+    let file = match (arguments.next().as_deref(), arguments.next()) {
+        (None, _) => None,
+        (Some("--config"), Some(file)) => Some(PathBuf::from(file)),
+        _ => {
+            return Err(crate::UnfitConfig::Unfit {
+                reason: "the only argument is `--config FILE`".to_owned(),
+            }
+            .into());
+        }
+    };
+    let config = Config::load(file.as_deref(), std::env::vars())?;
+    let filter = EnvFilter::try_new(&config.log).map_err(|error| crate::UnfitConfig::Unfit {
+        reason: format!("`log` is no filter: {error}"),
+    })?;
+    tracing_subscriber::fmt().with_env_filter(filter).init();
+    let listener = TcpListener::bind(config.listen).await?;
+    tracing::info!(address = %listener.local_addr()?, public_url = %config.public_url, "serving");
+    serve(listener, config, Shutdown::on_signal()).await
+}
+
+impl Site {
+    /// The site's whole router: its own pages, assets, health and metrics, with the headers every
+    /// answer carries.
+    pub fn app(&self, pages: Router<Site>) -> Router {
+        let assets = Router::new()
+            .route("/assets/{file}", get(assets::file))
+            .route("/assets/brand/{file}", get(assets::brand));
+        pages
+            .merge(assets)
+            .route("/health", get(async || "ok\n"))
+            .route("/metrics", get(metrics))
+            .fallback(nothing_here)
+            .method_not_allowed_fallback(nothing_here)
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::SERVICE_UNAVAILABLE,
+                ANSWER,
+            ))
+            .layer(middleware::from_fn_with_state(self.clone(), headers::add))
+            .layer(CompressionLayer::new())
+            .with_state(self.clone())
+    }
+
+    /// Serves these pages until it is told to stop, and then until the requests under way are
+    /// answered, for ten seconds at most.
+    ///
+    /// # Errors
+    /// If the listener fails for good.
+    pub async fn serve(
+        &self,
+        listener: TcpListener,
+        pages: Router<Site>,
+        shutdown: Shutdown,
+    ) -> Result<(), Error> {
+        let app = self.app(pages);
+        let app = app.into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(listener, app).with_graceful_shutdown(shutdown.clone().told());
+        tokio::select! {
+            ended = serving => Ok(ended?),
+            () = async { shutdown.told().await; tokio::time::sleep(DRAIN).await } => Ok(()),
+        }
+    }
+}
+
+async fn metrics(State(site): State<Site>) -> Response {
+    let openmetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(openmetrics))];
+    (headers, site.metrics().page()).into_response()
+}
+
+async fn nothing_here(visit: Visit) -> Response {
+    visit
+        .answer(async { Err::<Reply, _>(Trouble::NothingHere) })
+        .await
+}

@@ -1,0 +1,224 @@
+//! What the site keeps about visitors who have something to keep: their sessions at tenants.
+//!
+//! Kept in this process's memory, bounded, and forgotten after a while. The stoken is in here and
+//! nowhere else: the browser has an id that means nothing elsewhere. Visitors who only look are not
+//! in here at all.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use business_client::{BusinessClient, DateTime, TimeDelta, Utc};
+
+use crate::cookie::VisitorId;
+
+/// Visitors kept at most; whoever wasn't seen for longest is forgotten first.
+const VISITORS: usize = 20_000;
+
+/// Tenants one visitor has a session at, at most.
+const TENANTS: usize = 8;
+
+/// How long a visitor who isn't seen is kept. A stoken can't be refreshed for longer than this.
+const KEPT: TimeDelta = TimeDelta::hours(12);
+
+/// All visitors who have something to keep.
+#[derive(Default)]
+pub(crate) struct Sessions(Mutex<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    visitors: HashMap<VisitorId, Visitor>,
+    /// In order of when they were last seen; `uses` tells apart those of one instant.
+    seen: BTreeMap<(DateTime<Utc>, u64), VisitorId>,
+    uses: u64,
+}
+
+struct Visitor {
+    kept: Arc<Kept>,
+    seen: (DateTime<Utc>, u64),
+}
+
+/// What is kept about one visitor.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// The id their open pages were rendered for, if they were given another one since.
+    pub(crate) former: Option<VisitorId>,
+    tenants: Mutex<BTreeMap<String, AtTenant>>,
+}
+
+/// What is kept about a visitor at one tenant.
+#[derive(Clone, Default)]
+struct AtTenant {
+    /// Keeps the session itself; clones share it.
+    business: Option<BusinessClient>,
+    /// The token of a manage link they followed and did not open yet.
+    link: Option<String>,
+}
+
+impl Sessions {
+    /// What is kept about a visitor, if anything is.
+    pub(crate) fn of(&self, id: &VisitorId, now: DateTime<Utc>) -> Option<Arc<Kept>> {
+        let mut inner = self.lock();
+        inner.forget_before(now - KEPT);
+        inner.see(id, now)
+    }
+
+    /// What is kept about a visitor, from now on if nothing was.
+    pub(crate) fn begin(&self, id: VisitorId, now: DateTime<Utc>) -> Arc<Kept> {
+        if let Some(kept) = self.of(&id, now) {
+            return kept;
+        }
+        let kept = Arc::<Kept>::default();
+        self.lock().insert(id, Arc::clone(&kept), now);
+        kept
+    }
+
+    /// Gives a visitor another id, now that they may see more than whoever had the old one; forms
+    /// that are open go on working. Nothing is known under the old id any more.
+    pub(crate) fn rename(&self, old: &VisitorId, now: DateTime<Utc>) -> VisitorId {
+        let new = VisitorId::new();
+        let mut inner = self.lock();
+        let before = inner.remove(old);
+        let tenants = before
+            .map(|before| before.lock().clone())
+            .unwrap_or_default();
+        let kept = Kept {
+            former: Some(*old),
+            tenants: Mutex::new(tenants),
+        };
+        inner.insert(new, Arc::new(kept), now);
+        new
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn see(&mut self, id: &VisitorId, now: DateTime<Utc>) -> Option<Arc<Kept>> {
+        let visitor = self.visitors.get_mut(id)?;
+        self.uses += 1;
+        self.seen.remove(&visitor.seen);
+        visitor.seen = (now, self.uses);
+        self.seen.insert(visitor.seen, *id);
+        Some(Arc::clone(&visitor.kept))
+    }
+
+    fn insert(&mut self, id: VisitorId, kept: Arc<Kept>, now: DateTime<Utc>) {
+        self.uses += 1;
+        let seen = (now, self.uses);
+        self.visitors.insert(id, Visitor { kept, seen });
+        self.seen.insert(seen, id);
+        while self.visitors.len() > VISITORS {
+            let Some((_, longest)) = self.seen.pop_first() else {
+                return;
+            };
+            self.visitors.remove(&longest);
+        }
+    }
+
+    fn remove(&mut self, id: &VisitorId) -> Option<Arc<Kept>> {
+        let visitor = self.visitors.remove(id)?;
+        self.seen.remove(&visitor.seen);
+        Some(visitor.kept)
+    }
+
+    fn forget_before(&mut self, then: DateTime<Utc>) {
+        while let Some(entry) = self.seen.first_entry()
+            && entry.key().0 < then
+        {
+            let id = entry.remove();
+            self.visitors.remove(&id);
+        }
+    }
+}
+
+impl Kept {
+    /// The client that keeps the visitor's session at a tenant.
+    pub(crate) fn business(&self, tenant: &str) -> Option<BusinessClient> {
+        self.lock().get(tenant)?.business.clone()
+    }
+
+    /// Keeps a client, and so its session.
+    pub(crate) fn keep(&self, tenant: &str, business: BusinessClient) {
+        self.at(tenant, |at| at.business = Some(business));
+    }
+
+    /// Keeps the token of a manage link until the visitor opens it.
+    pub(crate) fn follow(&self, tenant: &str, link: String) {
+        self.at(tenant, |at| at.link = Some(link));
+    }
+
+    /// Whether a manage link waits to be opened.
+    pub(crate) fn follows(&self, tenant: &str) -> bool {
+        self.lock().get(tenant).is_some_and(|at| at.link.is_some())
+    }
+
+    /// The token of the manage link, which is no longer kept.
+    pub(crate) fn take_link(&self, tenant: &str) -> Option<String> {
+        self.lock().get_mut(tenant)?.link.take()
+    }
+
+    fn at(&self, tenant: &str, change: impl FnOnce(&mut AtTenant)) {
+        let mut tenants = self.lock();
+        if tenants.len() >= TENANTS && !tenants.contains_key(tenant) {
+            tenants.pop_first();
+        }
+        change(tenants.entry(tenant.to_owned()).or_default());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, AtTenant>> {
+        self.tenants.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visitor_is_forgotten_after_a_while_and_the_store_is_bounded() {
+        let sessions = Sessions::default();
+        let start = DateTime::<Utc>::default();
+        let first = VisitorId::new();
+        sessions
+            .begin(first, start)
+            .follow("stillwater", "link".to_owned());
+        let later = start + TimeDelta::hours(11);
+        assert!(sessions.of(&first, later).is_some(), "seen within the time");
+        let much_later = later + TimeDelta::hours(13);
+        assert!(
+            sessions.of(&first, much_later).is_none(),
+            "not seen for too long"
+        );
+
+        let oldest = VisitorId::new();
+        sessions.begin(oldest, much_later);
+        for _ in 0..VISITORS {
+            sessions.begin(VisitorId::new(), much_later);
+        }
+        assert!(
+            sessions.of(&oldest, much_later).is_none(),
+            "no more than fit"
+        );
+    }
+
+    #[test]
+    fn nothing_is_known_under_an_id_that_was_replaced() {
+        let sessions = Sessions::default();
+        let now = DateTime::<Utc>::default();
+        let old = VisitorId::new();
+        sessions
+            .begin(old, now)
+            .follow("stillwater", "link".to_owned());
+        let new = sessions.rename(&old, now);
+        assert!(sessions.of(&old, now).is_none());
+        assert!(
+            sessions
+                .of(&new, now)
+                .is_some_and(|kept| kept.follows("stillwater"))
+        );
+    }
+}

@@ -1,0 +1,364 @@
+//! One request of a visitor.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, RawPathParams, Request},
+    response::{IntoResponse as _, Response},
+};
+use business_client::{BusinessClient, DateTime, Storefront, Utc, types::Tenant};
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use serde::Serialize;
+use tokio::sync::OnceCell;
+
+use crate::{
+    Brand, Form, Page, Reply, Site, Tenants, Trouble, Zone, address,
+    cookie::{self, VisitorId},
+    dates::visitor_zone,
+    form,
+    sessions::Kept,
+    trouble,
+};
+
+/// Time a page about something that went wrong waits to learn how the tenant looks.
+const LOOKS: Duration = Duration::from_secs(1);
+
+/// One request: of which visitor, at which tenant, from where. Handlers take it as an argument.
+pub struct Visit {
+    site: Site,
+    tenant: Option<AtTenant>,
+    headers: HeaderMap,
+    /// The id the browser knows, or will.
+    browser: Mutex<Browser>,
+}
+
+struct AtTenant {
+    slug: String,
+    business: BusinessClient,
+    storefront: OnceCell<Arc<Storefront>>,
+}
+
+struct Browser {
+    id: Option<VisitorId>,
+    kept: Option<Arc<Kept>>,
+    /// Whether the answer has to bring the id.
+    is_new: bool,
+}
+
+impl FromRequestParts<Site> for Visit {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
+        let slug = match site.tenants() {
+            Tenants::One(slug) => Some(slug.clone()),
+            Tenants::ByPath => slug_in_path(parts, site).await,
+        };
+        let config = site.config();
+        let id = VisitorId::of(&parts.headers, config.is_secure());
+        let kept = id.and_then(|id| site.sessions().of(&id, site.now()));
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+        let address = address::of(peer, &parts.headers, &config.trusted_proxies);
+        let tenant = slug.map(|slug| AtTenant {
+            business: kept
+                .as_ref()
+                .and_then(|kept| kept.business(&slug))
+                .unwrap_or_else(|| site.business(&slug).for_visitor(address)),
+            storefront: OnceCell::new(),
+            slug,
+        });
+        Ok(Self {
+            site: site.clone(),
+            tenant,
+            headers: parts.headers.clone(),
+            browser: Mutex::new(Browser {
+                id,
+                kept,
+                is_new: false,
+            }),
+        })
+    }
+}
+
+async fn slug_in_path(parts: &mut Parts, site: &Site) -> Option<String> {
+    let params = RawPathParams::from_request_parts(parts, site).await.ok()?;
+    let slug = params.iter().find(|(name, _)| *name == "slug");
+    slug.map(|(_, slug)| slug.to_owned())
+}
+
+impl Visit {
+    /// The site.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// What paths of the tenant's pages begin with: nothing, or `/{slug}`.
+    #[must_use]
+    pub fn base(&self) -> String {
+        match (self.site.tenants(), &self.tenant) {
+            (Tenants::ByPath, Some(tenant)) => format!("/{}", tenant.slug),
+            _ => String::new(),
+        }
+    }
+
+    /// The path of a page of the tenant's: `path` begins with a slash.
+    #[must_use]
+    pub fn path(&self, path: &str) -> String {
+        format!("{}{path}", self.base())
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.site.now()
+    }
+
+    /// The tenant, as this visitor sees it.
+    ///
+    /// # Errors
+    /// [`Trouble::NothingHere`] on a page that is no tenant's.
+    pub fn business(&self) -> Result<&BusinessClient, Trouble> {
+        let tenant = self.tenant.as_ref().ok_or(Trouble::NothingHere)?;
+        Ok(&tenant.business)
+    }
+
+    /// Who the tenant is and what they offer.
+    ///
+    /// # Errors
+    /// If there is no such tenant, or the server can't say and nothing is known.
+    pub async fn storefront(&self) -> Result<Arc<Storefront>, Trouble> {
+        let tenant = self.tenant.as_ref().ok_or(Trouble::NothingHere)?;
+        let asked = async { tenant.business.storefront().await };
+        Ok(Arc::clone(
+            tenant.storefront.get_or_try_init(|| asked).await?,
+        ))
+    }
+
+    /// The clock of a tenant's premises.
+    #[must_use]
+    pub fn zone(&self, tenant: &Tenant) -> Zone {
+        Zone::new(&tenant.time_zone, &tenant.locale)
+    }
+
+    /// The visitor's own clock, if their browser told it and it isn't the tenant's.
+    #[must_use]
+    pub fn visitor_zone(&self, tenant: &Zone) -> Option<Zone> {
+        visitor_zone(cookie::zone(&self.headers).as_deref(), tenant)
+    }
+
+    /// Keeps the visitor's session, if there is one now, until their next request.
+    pub async fn remember(&self) {
+        let Some(tenant) = &self.tenant else { return };
+        if tenant.business.session().await.is_some() {
+            self.kept().keep(&tenant.slug, tenant.business.clone());
+        }
+    }
+
+    /// Gives the visitor another id, now that they may see more than before.
+    pub async fn renew(&self) {
+        self.remember().await;
+        let id = self.id();
+        let renewed = self.site.sessions().rename(&id, self.now());
+        let mut browser = self.lock();
+        browser.kept = self.site.sessions().of(&renewed, self.now());
+        browser.id = Some(renewed);
+        browser.is_new = true;
+    }
+
+    /// Keeps the token of a manage link until the visitor opens it.
+    pub(crate) fn follow(&self, link: &str) {
+        if let Some(tenant) = &self.tenant {
+            self.kept().follow(&tenant.slug, link.to_owned());
+        }
+    }
+
+    /// Whether a manage link waits to be opened.
+    pub(crate) fn follows(&self) -> bool {
+        let kept = self.lock().kept.clone();
+        let tenant = self.tenant.as_ref();
+        kept.zip(tenant)
+            .is_some_and(|(kept, tenant)| kept.follows(&tenant.slug))
+    }
+
+    /// The token of the manage link, which is no longer kept.
+    pub(crate) fn take_link(&self) -> Option<String> {
+        let kept = self.lock().kept.clone()?;
+        kept.take_link(&self.tenant.as_ref()?.slug)
+    }
+
+    /// Whether a page of another site made the browser ask.
+    pub(crate) fn is_cross_site(&self) -> bool {
+        form::is_cross_site(&self.headers, &self.site.config().public_url)
+    }
+
+    /// The form the request carries, once it is known that a page of ours sent it for this visitor.
+    ///
+    /// # Errors
+    /// The answer that refuses it: `403` for what another site sent, and for a form that is too old,
+    /// which the visitor may send again.
+    pub async fn form(&self, request: Request) -> Result<Form, Response> {
+        if self.is_cross_site() {
+            return Err(self
+                .answer(async { Err::<Reply, _>(Trouble::CrossSite) })
+                .await);
+        }
+        let form = match Form::read(request).await {
+            Ok(form) => form,
+            Err(trouble) => return Err(self.answer(async { Err::<Reply, _>(trouble) }).await),
+        };
+        if self.sealed(form.get(form::SEAL)) {
+            return Ok(form);
+        }
+        let expired = async { Err::<Reply, _>(Trouble::FormExpired) };
+        Err(self.answer_keeping(&form, expired).await)
+    }
+
+    /// Answers a request by what a handler makes of it.
+    pub async fn answer<R: Into<Reply>>(
+        &self,
+        work: impl Future<Output = Result<R, Trouble>>,
+    ) -> Response {
+        self.answer_keeping(&Form::default(), work).await
+    }
+
+    /// Answers a form. If it comes to nothing, the visitor finds in the page what they typed, and can
+    /// send it again.
+    pub async fn answer_keeping<R: Into<Reply>>(
+        &self,
+        form: &Form,
+        work: impl Future<Output = Result<R, Trouble>>,
+    ) -> Response {
+        let reply = match work.await {
+            Ok(reply) => reply.into(),
+            Err(trouble) => trouble::reply(self, trouble, form),
+        };
+        let mut response = match reply {
+            Reply::Page(page) => self.render(page).await,
+            Reply::SeeOther(path) => Reply::see_other(&path),
+            Reply::Response(response) => response,
+        };
+        self.give_id(&mut response);
+        response
+    }
+
+    async fn render(&self, page: Page) -> Response {
+        let status = page.status;
+        let is_public = page.is_public;
+        let retry_after = page.retry_after.map(HeaderValue::from);
+        let mut context = page.context;
+        context.insert("frame", &self.frame(is_public).await);
+        match self.site.tera().render(page.template, &context) {
+            Ok(html) => {
+                let mut response = (status, axum::response::Html(html)).into_response();
+                if is_public && status == StatusCode::OK {
+                    let kept = HeaderValue::from_static("private, no-cache");
+                    response.headers_mut().insert(header::CACHE_CONTROL, kept);
+                }
+                if let Some(seconds) = retry_after {
+                    response.headers_mut().insert(header::RETRY_AFTER, seconds);
+                }
+                response
+            }
+            Err(error) => {
+                tracing::error!(template = page.template, %error, "a page could not be rendered");
+                self.site.metrics().count_trouble("template");
+                let sorry = "This page could not be shown. Please try again later.\n";
+                (StatusCode::INTERNAL_SERVER_ERROR, sorry).into_response()
+            }
+        }
+    }
+
+    /// What every page has around it. A public page carries no form, and so names no visitor.
+    async fn frame(&self, is_public: bool) -> Frame<'_> {
+        let looks = tokio::time::timeout(LOOKS, self.storefront()).await;
+        let storefront = looks.ok().and_then(Result::ok);
+        let tenant = storefront.as_ref().map(|it| it.tenant.clone());
+        let brand = tenant.as_ref().map(|tenant| Brand::of(&tenant.branding));
+        let assets = self.site.assets();
+        let session = match &self.tenant {
+            Some(tenant) => tenant.business.session().await,
+            None => None,
+        };
+        Frame {
+            site: self.site.name(),
+            style: &assets.style,
+            script: &assets.script,
+            icon: &assets.icon,
+            brand: brand.unwrap_or(self.site.brand()).path(),
+            base: self.base(),
+            is_stale: storefront.is_some_and(|it| it.problem.is_some()),
+            time_zone: tenant.as_ref().map(|it| it.time_zone.clone()),
+            tenant,
+            has_session: session.is_some(),
+            seal: match is_public {
+                true => String::new(),
+                false => self.site.seal().token(&self.id()),
+            },
+        }
+    }
+
+    fn sealed(&self, token: &str) -> bool {
+        let browser = self.lock();
+        let former = browser.kept.as_ref().and_then(|kept| kept.former);
+        let mut ids = browser.id.into_iter().chain(former);
+        ids.any(|id| self.site.seal().fits(token, &id))
+    }
+
+    /// The visitor's id, made if they have none.
+    fn id(&self) -> VisitorId {
+        let mut browser = self.lock();
+        if let Some(id) = browser.id {
+            return id;
+        }
+        let id = VisitorId::new();
+        browser.id = Some(id);
+        browser.is_new = true;
+        id
+    }
+
+    fn kept(&self) -> Arc<Kept> {
+        let id = self.id();
+        let mut browser = self.lock();
+        let kept = browser
+            .kept
+            .get_or_insert_with(|| self.site.sessions().begin(id, self.now()));
+        Arc::clone(kept)
+    }
+
+    fn give_id(&self, response: &mut Response) {
+        let browser = self.lock();
+        let id = browser.id.filter(|_| browser.is_new);
+        let cookie = id.and_then(|id| id.set(self.site.config().is_secure()));
+        if let Some(cookie) = cookie {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Browser> {
+        self.browser.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What every page has around it, for `layout.html`.
+#[derive(Serialize)]
+struct Frame<'a> {
+    site: &'a str,
+    style: &'a str,
+    script: &'a str,
+    icon: &'a str,
+    brand: String,
+    base: String,
+    tenant: Option<Tenant>,
+    /// Set where times are shown in it: the script tells the site the visitor's own.
+    time_zone: Option<String>,
+    /// The scheduling server can't be asked for the moment.
+    is_stale: bool,
+    has_session: bool,
+    /// For the hidden field of every form.
+    seal: String,
+}
