@@ -1,5 +1,6 @@
 //! What time does by itself: bookings that are over took place; events, answers under idempotency keys,
-//! counted calls, links and sessions are kept only for a while.
+//! counted calls, links, sessions, customers without a booking, messages and what was reported of them are kept
+//! only for a while.
 
 use std::time::Duration;
 
@@ -12,6 +13,9 @@ const CALLS: Duration = Duration::from_secs(3600);
 /// A session that is over is remembered for a day, so that its stoken is told that it ended rather than
 /// that it never was.
 const SESSIONS: Duration = Duration::from_secs(24 * 3600);
+
+/// A customer nobody booked under is remembered for a month: longer than codes can be locked.
+const CUSTOMERS: Duration = Duration::from_secs(31 * 24 * 3600);
 
 /// Completes, for every tenant, the bookings that are over, and forgets what is older than it is kept.
 ///
@@ -34,6 +38,12 @@ pub async fn tidy(app: &App) -> Result<(), Failure> {
         app.store.forget_calls(&tenant, before(CALLS)).await?;
         app.store.forget_manage_links(&tenant, now).await?;
         app.store.forget_sessions(&tenant, before(SESSIONS)).await?;
+        app.store
+            .forget_customers(&tenant, before(CUSTOMERS))
+            .await?;
+        let kept = app.config.worker.retention;
+        app.store.forget_messages(&tenant, before(kept)).await?;
+        app.store.forget_dead_jobs(&tenant, before(kept)).await?;
     }
     Ok(())
 }

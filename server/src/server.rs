@@ -116,6 +116,19 @@ pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
     })
 }
 
+/// Listens for a worker's operators: health, readiness, metrics.
+///
+/// # Errors
+/// When the address is taken or not this machine's.
+pub fn start_for_worker(app: &Arc<App>) -> Result<HttpServer<Arc<App>>, StartError> {
+    listen(
+        app,
+        app.config.worker.listen,
+        None,
+        api::operations_listener()?,
+    )
+}
+
 fn listen(
     app: &Arc<App>,
     address: SocketAddr,

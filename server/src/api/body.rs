@@ -53,6 +53,14 @@ impl Call<'_> {
         }
     }
 
+    /// Reads a body as it is, whatever it is.
+    ///
+    /// # Errors
+    /// When it is too large, or doesn't arrive.
+    pub(super) async fn bytes(&self, body: NoBody) -> Result<Vec<u8>, Failure> {
+        self.read(body.into_request()).await
+    }
+
     fn judge(&self, said: &Said, bytes: &[u8]) -> Result<serde_json::Value, Failure> {
         let mut faults = said.header_faults();
         match self.operation()?.read_body(bytes) {

@@ -15,6 +15,7 @@ mod services;
 mod sessions;
 mod slots;
 mod tenants;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -61,6 +62,7 @@ pub fn description() -> Result<ApiDescription<Arc<App>>, DescriptionError> {
     let mut description = scheduler_api_mod::api_description::<Operations>()
         .map_err(|error| DescriptionError(error.to_string()))?;
     preflight::register(&mut description).map_err(|error| DescriptionError(error.to_string()))?;
+    webhooks::register(&mut description).map_err(|error| DescriptionError(error.to_string()))?;
     Ok(description)
 }
 

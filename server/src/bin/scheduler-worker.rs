@@ -2,28 +2,53 @@
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use scheduler_server::{
     clock::SystemClock,
-    config::{Config, process_environment},
+    config::{Config, DeliveredBy, process_environment},
     ids::SystemIds,
-    messages::{Outbox, worker},
+    messages::{Delivery, Outbox, Providers, worker},
     server,
+    store::Store,
     telemetry::logging,
 };
+use secrecy::ExposeSecret as _;
+
+#[path = "scheduler-worker/jobs.rs"]
+mod jobs;
 
 /// Sends the Nexus scheduling messages that are due, until told to stop by SIGTERM or Ctrl-C.
 #[derive(Parser)]
 #[command(name = "scheduler-worker", version)]
 struct Arguments {
     /// Configuration file; every key has a default.
-    #[arg(long, env = "NEXUS_CONFIG")]
+    #[arg(long, env = "NEXUS_CONFIG", global = true)]
     config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
 }
+
+#[derive(Subcommand)]
+enum Command {
+    /// Send messages until told to stop. The default.
+    Work,
+    /// See and settle what is in the queue, what was laid aside and what was sent.
+    Jobs {
+        #[command(subcommand)]
+        command: jobs::Jobs,
+    },
+}
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match work(Arguments::parse()).await {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command.unwrap_or(Command::Work) {
+        Command::Work => work(arguments.config).await,
+        Command::Jobs { command } => settle(arguments.config, command).await,
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("scheduler-worker: {error}");
@@ -32,17 +57,35 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn work(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let config = Config::load(arguments.config.as_deref(), process_environment())?;
+async fn work(config: Option<PathBuf>) -> Outcome {
+    let config = Config::load(config.as_deref(), process_environment())?;
     logging::init(&config.log)?;
-    let outbox = Arc::new(Outbox::new(config.delivery.outbox_folder.clone()));
+    let delivery = delivery(&config)?;
     let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
-    let working = tokio::spawn(worker::run(Arc::clone(&app), outbox));
-    tracing::info!("working");
+    let listener = server::start_for_worker(&app)?;
+    let working = tokio::spawn(worker::run(Arc::clone(&app), delivery));
+    tracing::info!(worker = %listener.local_addr(), "working");
     server::until_told_to_stop().await?;
     tracing::info!("stopping");
     app.shutdown.cancel();
     working.await?;
+    listener.close().await?;
     app.store.close().await;
     Ok(())
+}
+
+fn delivery(config: &Config) -> Result<Arc<dyn Delivery>, Box<dyn std::error::Error>> {
+    let delivery = &config.delivery;
+    Ok(match delivery.by {
+        DeliveredBy::Outbox => Arc::new(Outbox::new(delivery.outbox_folder.clone())),
+        DeliveredBy::Providers => Arc::new(Providers::new(&delivery.providers, delivery.timeout)?),
+    })
+}
+
+async fn settle(config: Option<PathBuf>, command: jobs::Jobs) -> Outcome {
+    let config = Config::load(config.as_deref(), process_environment())?;
+    let store = Store::open(config.database.url.expose_secret(), 1).await?;
+    let outcome = jobs::run(&store, command).await;
+    store.close().await;
+    outcome
 }

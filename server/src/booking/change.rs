@@ -1,9 +1,12 @@
 //! Rescheduling and cancelling.
 
+use std::time::Duration;
+
 use scheduler_contracts::{
     booking::{BookingChange, Change},
     ids::ServiceId,
 };
+use tokio::time::{Instant, sleep};
 
 use super::{
     create::{Wanted, domain_service, refused, shares, staff_name},
@@ -22,9 +25,13 @@ use crate::{
     },
     failure::Failure,
     session::Access,
-    store::{BookingRow, Tenant, carried_out},
+    store::{BookingRow, Tenant, Transaction, carried_out},
     telemetry::metrics::BookingOutcome,
 };
+
+/// How long to wait before looking again whether a message is handed over: at first, and at most.
+const LOOK_FIRST: Duration = Duration::from_millis(10);
+const LOOK_MOST: Duration = Duration::from_millis(250);
 
 const NO_SUCH_BOOKING: Failure = Failure::NotFound("There is no such booking in this session.");
 
@@ -56,16 +63,13 @@ async fn attempt(
     asked: &BookingChange,
     intent: &Intent,
 ) -> Result<Told, Failure> {
-    let mut transaction = app.store.begin(tenant).await?;
-    let begun = app.clock.now();
-    if let Some(before) = intent.first_success(app, &mut transaction, begun).await? {
-        app.metrics.booking(BookingOutcome::Repeated);
-        return Ok(before);
-    }
-    let row = transaction.locked_booking(id).await?;
-    let row = row
-        .filter(|row| access.bookings().includes(row))
-        .ok_or(NO_SUCH_BOOKING)?;
+    let (mut transaction, row) = match begin(app, tenant, access, id, intent).await? {
+        Begun::Change(transaction, row) => (transaction, *row),
+        Begun::Done(before) => {
+            app.metrics.booking(BookingOutcome::Repeated);
+            return Ok(before);
+        }
+    };
     let mut now = app.clock.now();
     if !transaction.session_lives(access.session_id(), now).await? {
         return Err(Failure::SessionEnded);
@@ -161,6 +165,48 @@ async fn attempt(
     app.wake.customer(&next.customer_id);
     app.wake.worker();
     Ok(told)
+}
+
+/// How a change begins.
+enum Begun {
+    /// With a booking that is locked, of which no message is being handed over.
+    Change(Transaction, Box<BookingRow>),
+    /// It was done already.
+    Done(Told),
+}
+
+/// Begins a change. While a message about the booking is being handed over it waits, as long as that
+/// can take: a message of the old state never leaves after the change is made.
+async fn begin(
+    app: &App,
+    tenant: &Tenant,
+    access: &Access,
+    id: &str,
+    intent: &Intent,
+) -> Result<Begun, Failure> {
+    let given_up = Instant::now() + app.config.worker.lease + LOOK_MOST;
+    let mut look = LOOK_FIRST;
+    loop {
+        let mut transaction = app.store.begin(tenant).await?;
+        let now = app.clock.now();
+        if let Some(before) = intent.first_success(app, &mut transaction, now).await? {
+            return Ok(Begun::Done(before));
+        }
+        let row = transaction.locked_booking(id).await?;
+        let row = row
+            .filter(|row| access.bookings().includes(row))
+            .ok_or(NO_SUCH_BOOKING)?;
+        let now = app.clock.now();
+        if transaction.handing_over_until(id, now).await?.is_none() {
+            return Ok(Begun::Change(transaction, Box::new(row)));
+        }
+        transaction.undo().await?;
+        if Instant::now() >= given_up {
+            return Err(Failure::InProgress);
+        }
+        sleep(look).await;
+        look = (look * 2).min(LOOK_MOST);
+    }
 }
 
 fn moved(row: &BookingRow, to: &Judged) -> BookingRow {

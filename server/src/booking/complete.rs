@@ -22,10 +22,22 @@ async fn attempt(app: &App, tenant: &Tenant) -> Result<bool, Failure> {
     let mut transaction = app.store.begin(tenant).await?;
     let now = app.clock.now();
     let over = transaction.bookings_to_complete(now, AT_ONCE).await?;
+    let mut done = 0;
     for row in &over {
+        // Locked first: no message about it begins to be handed over meanwhile.
+        let Some(row) = &transaction.locked_booking(&row.id).await? else {
+            continue;
+        };
         let Ok(completed) = row.judged()?.completed(now) else {
             continue;
         };
+        if transaction
+            .handing_over_until(&row.id, now)
+            .await?
+            .is_some()
+        {
+            continue;
+        }
         let next = BookingRow {
             revision: completed.revision.number(),
             status: completed.state,
@@ -36,11 +48,12 @@ async fn attempt(app: &App, tenant: &Tenant) -> Result<bool, Failure> {
             let booking = show::shown(tenant, &next)?;
             announce(app, &mut transaction, &next, &booking, now).await?;
             transaction.announce(&next.customer_id).await?;
+            done += 1;
         }
     }
     transaction.commit().await?;
     for row in &over {
         app.wake.customer(&row.customer_id);
     }
-    Ok(u32::try_from(over.len()).is_ok_and(|count| count == AT_ONCE))
+    Ok(done == AT_ONCE)
 }

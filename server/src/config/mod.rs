@@ -15,6 +15,7 @@
 //! # Ok::<(), scheduler_server::config::ConfigError>(())
 //! ```
 
+mod delivery;
 mod environment;
 mod read;
 mod sections;
@@ -24,11 +25,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use delivery::{
+    DeliveredBy, DeliveryConfig, ProvidersConfig, ResendConfig, TwilioConfig, WorkerConfig,
+};
 pub use environment::process_environment;
 pub use sections::{
-    ApiConfig, CodeConfig, Config, DatabaseConfig, DeliveryConfig, EventsConfig, HttpsConfig,
-    IdempotencyConfig, LogConfig, LogFormat, OperationsConfig, OwnCertificate, RateLimitsConfig,
-    SessionConfig,
+    ApiConfig, CodeConfig, Config, DatabaseConfig, EventsConfig, HttpsConfig, IdempotencyConfig,
+    LogConfig, LogFormat, OperationsConfig, OwnCertificate, RateLimitsConfig, SessionConfig,
 };
 
 use crate::handwritten::{

@@ -6,21 +6,24 @@ use ipnet::IpNet;
 use secrecy::SecretString;
 use tracing_subscriber::EnvFilter;
 
-use super::sections::{
-    ApiConfig, CodeConfig, Config, DatabaseConfig, DeliveryConfig, EventsConfig, HttpsConfig,
-    IdempotencyConfig, LogConfig, LogFormat, OperationsConfig, OwnCertificate, RateLimitsConfig,
-    SessionConfig,
+use super::{
+    delivery,
+    sections::{
+        ApiConfig, CodeConfig, Config, DatabaseConfig, EventsConfig, HttpsConfig,
+        IdempotencyConfig, LogConfig, LogFormat, OperationsConfig, OwnCertificate,
+        RateLimitsConfig, SessionConfig,
+    },
 };
 use crate::handwritten::{field::Field, table::Table};
 
 /// Seconds of a minute, an hour, a day and a month: bounds of what is configured.
 const MINUTE: u64 = 60;
-const HOUR: u64 = 60 * MINUTE;
-const DAY: u64 = 24 * HOUR;
+pub(super) const HOUR: u64 = 60 * MINUTE;
+pub(super) const DAY: u64 = 24 * HOUR;
 const MONTH: u64 = 31 * DAY;
 
 /// Characters of an address, a path or a filter.
-const TEXT: u32 = 4_096;
+pub(super) const TEXT: u32 = 4_096;
 
 /// Databases there is a store for.
 const DATABASES: [&str; 3] = ["sqlite:", "postgres://", "postgresql://"];
@@ -37,9 +40,12 @@ pub(super) fn config(whole: &Table<'_>) -> Option<Config> {
     let events = section(whole, "events", events);
     let https = section(whole, "https", https);
     let rate_limits = section(whole, "rate_limits", rate_limits);
-    let delivery = section(whole, "delivery", delivery);
+    let delivery = section(whole, "delivery", delivery::delivery);
+    let worker = section(whole, "worker", delivery::worker);
+    let leased = delivery::check_lease(whole, delivery.as_ref(), worker.as_ref());
     let log = section(whole, "log", log);
     apart?;
+    leased?;
     Some(Config {
         api: api?,
         operations: operations?,
@@ -51,6 +57,7 @@ pub(super) fn config(whole: &Table<'_>) -> Option<Config> {
         https: https?,
         rate_limits: rate_limits?,
         delivery: delivery?,
+        worker: worker?,
         log: log?,
     })
 }
@@ -241,15 +248,6 @@ fn rate_limits(keys: &Table<'_>) -> Option<RateLimitsConfig> {
     })
 }
 
-fn delivery(keys: &Table<'_>) -> Option<DeliveryConfig> {
-    let outbox_folder = keys
-        .required("outbox_folder")
-        .and_then(|field| field.line(1..=TEXT));
-    Some(DeliveryConfig {
-        outbox_folder: PathBuf::from(outbox_folder?),
-    })
-}
-
 fn log(keys: &Table<'_>) -> Option<LogConfig> {
     let format = keys
         .required("format")
@@ -270,9 +268,9 @@ fn log(keys: &Table<'_>) -> Option<LogConfig> {
 }
 
 /// What a listening address looks like.
-const ADDRESS: &str = "an address and a port such as `127.0.0.1:8700` or `[::]:443`";
+pub(super) const ADDRESS: &str = "an address and a port such as `127.0.0.1:8700` or `[::]:443`";
 
-fn seconds(keys: &Table<'_>, key: &'static str, most: u64) -> Option<Duration> {
+pub(super) fn seconds(keys: &Table<'_>, key: &'static str, most: u64) -> Option<Duration> {
     let seconds = keys.required(key)?.number(1..=most)?;
     Some(Duration::from_secs(seconds))
 }
@@ -283,7 +281,7 @@ fn minutes(keys: &Table<'_>, key: &'static str, most: u64) -> Option<Duration> {
     Some(Duration::from_secs(minutes * 60))
 }
 
-fn count(field: &Field<'_>, most: u32) -> Option<NonZeroU32> {
+pub(super) fn count(field: &Field<'_>, most: u32) -> Option<NonZeroU32> {
     NonZeroU32::new(field.number(1..=most)?)
 }
 

@@ -10,6 +10,7 @@ use std::{
 use ipnet::IpNet;
 use secrecy::SecretString;
 
+use super::delivery::{DeliveryConfig, WorkerConfig};
 use crate::store::Limits;
 
 /// The configuration of a process.
@@ -35,6 +36,8 @@ pub struct Config {
     pub rate_limits: RateLimitsConfig,
     /// Where messages go.
     pub delivery: DeliveryConfig,
+    /// Who delivers them.
+    pub worker: WorkerConfig,
     /// What is logged, and how it looks.
     pub log: LogConfig,
 }
@@ -186,13 +189,6 @@ impl RateLimitsConfig {
 fn contains(networks: &[IpNet], address: IpAddr) -> bool {
     let address = address.to_canonical();
     networks.iter().any(|network| network.contains(&address))
-}
-
-/// Where messages go.
-#[derive(Clone, Debug)]
-pub struct DeliveryConfig {
-    /// The folder they land in.
-    pub outbox_folder: PathBuf,
 }
 
 /// What is logged, and how it looks.

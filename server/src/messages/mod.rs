@@ -1,16 +1,33 @@
 //! Messages to customers: codes, confirmations, reminders, notices of change.
 //!
-//! A message is a job in the database, kept in the transaction of what it tells about; [`worker`]
-//! takes those that are due, reads the booking again as it stands at that moment, and hands them to
-//! [`Delivery`].
+//! A message is a job in the database, kept in the transaction of what it tells about. In the order of
+//! its way to the customer:
+//! - [`worker`] takes the jobs that are due; `hand_over` brings one to its end
+//! - `compose` reads the booking again as it stands at that moment; `letter`, `language` and `segments`
+//!   find the words, from `templates/`
+//! - [`Delivery`] takes the message over: an [`Outbox`], or [`Providers`] (`resend`, `twilio`, by
+//!   `exchange`)
+//! - [`webhook`] reads what a provider reports of it later
 
+mod compose;
 mod delivery;
+mod exchange;
+mod hand_over;
+mod language;
+mod letter;
 mod outbox;
-mod render;
+mod providers;
+mod resend;
+mod segments;
+mod twilio;
+pub mod webhook;
 pub mod worker;
 
-pub use delivery::{Delivery, DeliveryError, Message};
+pub use delivery::{Attempt, CalendarPart, Delivery, DeliveryError, Message, Receipt};
 pub use outbox::Outbox;
+pub use providers::{Providers, ProvidersError};
+pub use resend::RESEND;
+pub use twilio::TWILIO;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -80,7 +97,7 @@ impl BookingMessage {
 }
 
 /// A contact as a job carries it.
-#[derive(Deserialize, Serialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct ContactRecord {
     kind: String,
     address: String,
@@ -98,8 +115,26 @@ impl From<&Contact> for ContactRecord {
 impl ContactRecord {
     /// The contact; nothing for an unknown kind.
     #[must_use]
-    pub fn contact(self) -> Option<Contact> {
-        Contact::kept(&self.kind, self.address)
+    pub fn contact(&self) -> Option<Contact> {
+        Contact::kept(&self.kind, self.address.clone())
+    }
+
+    /// So much of it that somebody who knows it recognises it, and nobody else learns it.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
+        match self.address.rsplit_once('@') {
+            Some((name, host)) => format!("{}…@{}…", first(name), first(host)),
+            None => {
+                let digits = self.address.chars().count();
+                let end: String = self
+                    .address
+                    .chars()
+                    .skip(digits.saturating_sub(2))
+                    .collect();
+                format!("…{end}")
+            }
+        }
     }
 }
 

@@ -1,282 +1,117 @@
-//! The worker: takes messages that are due and hands them over.
+//! The worker: takes messages that are due and hands them over, several at a time.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 
-use jiff::{SignedDuration, Timestamp};
-use scheduler_contracts::event::Event;
+use jiff::Timestamp;
+use tokio::{sync::Semaphore, task::JoinSet};
 
-use super::{BookingMessage, CODE_KIND, CodeMessage, Delivery, Message, kind_of, render};
+use super::{Delivery, hand_over::hand_over};
 use crate::{
     app::App,
-    booking::{calendar_file, contract_instant, shown_id},
-    domain::{
-        booking::Revision,
-        ids::BookingId,
-        reminders::{MessageKind, PlannedMessage},
-    },
-    failure::Failure,
     retention,
-    session::Contact,
-    store::{BookingRow, Job, StoreError, Tenant, Transaction},
+    store::{Job, StoreError},
 };
 
-/// How long a process keeps a job to itself before another may take it.
-const CLAIM: SignedDuration = SignedDuration::from_secs(60);
 /// How long the worker sleeps when nothing is due and nobody wakes it.
-const IDLE: Duration = Duration::from_secs(5);
-/// How long handing a message over may take.
-const DELIVERY: Duration = Duration::from_secs(10);
-/// How often a message is tried before it is laid aside.
-const ATTEMPTS: u32 = 8;
-/// How long a manage link works.
-const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(24 * 60);
-
+const IDLE: Duration = Duration::from_secs(1);
+/// How long it sleeps when its database doesn't answer.
+const UNREACHED: Duration = Duration::from_secs(5);
 /// How often what is over is tidied away.
 const TIDYING: Duration = Duration::from_secs(600);
+/// How often the queue is measured.
+const MEASURING: Duration = Duration::from_secs(5);
 
-/// Works until the process shuts down.
+/// Works until the process shuts down, and ends what it has begun.
 pub async fn run(app: Arc<App>, delivery: Arc<dyn Delivery>) {
-    let mut tidied: Option<Instant> = None;
-    while !app.shutdown.is_cancelled() {
-        if tidied.is_none_or(|at| at.elapsed() >= TIDYING) {
-            tidied = Some(Instant::now());
-            if let Err(failure) = retention::tidy(&app).await {
-                let reason = failure.for_the_log();
-                tracing::warn!(reason, "what is over could not be tidied away");
-            }
-        }
-        match work_once(&app, &*delivery).await {
-            Ok(true) => continue,
-            Ok(false) => {}
-            Err(error) => tracing::warn!(%error, "the worker can't reach its database"),
-        }
-        tokio::select! {
-            () = app.shutdown.cancelled() => {}
-            () = app.wake.of_worker() => {}
-            () = tokio::time::sleep(IDLE) => {}
-        }
-    }
+    tokio::join!(deliver(&app, &delivery), tidy(&app), measure(&app));
 }
 
-/// Takes one message that is due; false if none is.
+/// Takes one message that is due and brings it to its end; false if none is due.
 ///
 /// # Errors
 /// When the database doesn't answer.
 pub async fn work_once(app: &App, delivery: &dyn Delivery) -> Result<bool, StoreError> {
-    let now = app.clock.now();
-    let until = now.checked_add(CLAIM).unwrap_or(Timestamp::MAX);
-    let Some(job) = app.store.claim_job(now, until).await? else {
+    let Some(job) = claim(app).await? else {
         return Ok(false);
     };
-    let Some(tenant) = app.store.tenant_of_key(&job.tenant_key).await? else {
-        return Err(StoreError::corrupt(
-            "jobs",
-            format!("a job of no tenant, {}", job.id),
-        ));
-    };
-    let sent = match job.kind.as_str() {
-        CODE_KIND => send_code(app, &tenant, &job, delivery).await,
-        _ => send_about_booking(app, &tenant, &job, delivery).await,
-    };
-    match sent {
-        Ok(()) => {}
-        Err(reason) => {
-            let again = (job.attempts < ATTEMPTS).then(|| {
-                now.checked_add(backoff(app, job.attempts))
-                    .unwrap_or(Timestamp::MAX)
-            });
-            tracing::warn!(job = %job.id, kind = %job.kind, reason, "a message was not sent");
-            app.store
-                .postpone_job(&tenant, &job.id, again, &reason)
-                .await?;
-        }
-    }
+    hand_over(app, &job, delivery).await?;
     Ok(true)
 }
 
-/// Twice as long each time, from ten seconds, and up to half as long again by chance.
-fn backoff(app: &App, attempts: u32) -> SignedDuration {
-    let seconds = 10_u32.saturating_mul(1 << attempts.min(10));
-    SignedDuration::from_secs(i64::from(seconds + app.ids.below(seconds / 2)))
-}
-
-async fn send_code(
-    app: &App,
-    tenant: &Tenant,
-    job: &Job,
-    delivery: &dyn Delivery,
-) -> Result<(), String> {
-    if let Some(message) = code_message(app, tenant, job)? {
-        deliver(delivery, &message).await?;
-    }
-    let done = async {
-        let mut transaction = app.store.begin(tenant).await?;
-        transaction.finish_job(&job.id).await?;
-        transaction.commit().await
-    };
-    done.await.map_err(|error: StoreError| error.to_string())
-}
-
-/// Sends a message about a booking as it stands, and finishes its job. The booking can't be changed
-/// meanwhile, so no message of an old state leaves after a change.
-async fn send_about_booking(
-    app: &App,
-    tenant: &Tenant,
-    job: &Job,
-    delivery: &dyn Delivery,
-) -> Result<(), String> {
-    let in_words = |failure: Failure| {
-        failure
-            .for_the_log()
-            .unwrap_or("the booking can't be read")
-            .to_owned()
-    };
-    let begun = app.store.begin(tenant).await;
-    let mut transaction = begun.map_err(|error| error.to_string())?;
-    let composed = booking_message(app, tenant, job, &mut transaction)
-        .await
-        .map_err(in_words)?;
-    if let Some((booking, message)) = &composed {
-        deliver(delivery, message).await?;
-        told_watchers(app, job, booking, &mut transaction)
-            .await
-            .map_err(in_words)?;
-    }
-    let finished = async {
-        transaction.finish_job(&job.id).await?;
-        transaction.commit().await
-    };
-    finished
-        .await
-        .map_err(|error: StoreError| error.to_string())?;
-    if let Some((booking, _)) = composed {
-        app.wake.customer(&booking.customer_id);
-    }
-    Ok(())
-}
-
-async fn deliver(delivery: &dyn Delivery, message: &Message) -> Result<(), String> {
-    match tokio::time::timeout(DELIVERY, delivery.deliver(message)).await {
-        Ok(outcome) => outcome.map_err(|error| error.to_string()),
-        Err(_) => Err(format!(
-            "not taken over within {} seconds",
-            DELIVERY.as_secs()
-        )),
-    }
-}
-
-/// Tells whoever watches of a reminder that was sent.
-async fn told_watchers(
-    app: &App,
-    job: &Job,
-    booking: &BookingRow,
-    transaction: &mut Transaction,
-) -> Result<(), Failure> {
-    let Some(before_minutes) = kind_of(&job.kind).and_then(MessageKind::before_minutes) else {
-        return Ok(());
-    };
+async fn claim(app: &App) -> Result<Option<Job>, StoreError> {
     let now = app.clock.now();
-    let event = Event::ReminderSent {
-        at: contract_instant(now),
-        booking_id: shown_id(booking)?,
-        before_minutes,
-    };
-    let payload = serde_json::to_string(&event)
-        .map_err(|error| Failure::Internal(format!("an event can't be written: {error}")))?;
-    let session = booking.session_id.as_deref();
-    transaction
-        .add_event(&booking.customer_id, session, &payload, now)
-        .await?;
-    transaction.announce(&booking.customer_id).await?;
-    Ok(())
+    let until = now
+        .checked_add(app.config.worker.lease)
+        .unwrap_or(Timestamp::MAX);
+    let claim = app.ids.uuid(now).to_string();
+    app.store.claim_job(now, until, &claim).await
 }
 
-fn code_message(app: &App, tenant: &Tenant, job: &Job) -> Result<Option<Message>, String> {
-    let code: CodeMessage =
-        serde_json::from_str(&job.payload).map_err(|error| error.to_string())?;
-    if code.expires_at <= app.clock.now() {
-        return Ok(None);
-    }
-    let words = render::code(tenant, &code.code, code.expires_at);
-    let to = code.contact.contact().ok_or("a code for no contact")?;
-    Ok(Some(message(tenant, job, to, words, None)))
-}
-
-/// The message as the booking stands now; nothing if it has moved on.
-async fn booking_message(
-    app: &App,
-    tenant: &Tenant,
-    job: &Job,
-    transaction: &mut Transaction,
-) -> Result<Option<(BookingRow, Message)>, Failure> {
-    let (Some(booking), Some(kind)) = (
-        transaction.locked_booking(&job.subject).await?,
-        kind_of(&job.kind),
-    ) else {
-        return Ok(None);
-    };
-    let now = app.clock.now();
-    let planned = PlannedMessage {
-        booking: BookingId::from(job.subject.as_str()),
-        revision: Revision::numbered(job.revision).unwrap_or(Revision::FIRST),
-        kind,
-        due: job.due_at,
-    };
-    if !planned.still_stands(&booking.judged()?, now) {
-        return Ok(None);
-    }
-    let link = serde_json::from_str::<BookingMessage>(&job.payload)
-        .map_err(|error| Failure::Internal(format!("a job can't be read: {error}")))?
-        .link();
-    let expires_at = now.checked_add(LINK_LIFETIME).unwrap_or(Timestamp::MAX);
-    transaction
-        .add_manage_link(&link.hash(), &booking.customer_id, expires_at)
-        .await?;
-    let to = transaction.contact_of(&booking.customer_id).await?;
-
-    let site = tenant.definition().site_url.trim_end_matches('/');
-    let words = render::about(
-        tenant,
-        &booking,
-        kind,
-        &format!("{site}/manage?link={}", link.reveal()),
-    );
-    let calendar = match kind {
-        MessageKind::Confirmation | MessageKind::Rescheduled | MessageKind::Cancelled => {
-            Some(calendar_file(tenant, &booking))
+async fn deliver(app: &Arc<App>, delivery: &Arc<dyn Delivery>) {
+    let most = usize::try_from(app.config.worker.concurrency.get()).unwrap_or(1);
+    let seats = Arc::new(Semaphore::new(most));
+    let mut under_way = JoinSet::new();
+    while !app.shutdown.is_cancelled() {
+        while under_way.try_join_next().is_some() {}
+        let Ok(seat) = Arc::clone(&seats).acquire_owned().await else {
+            break;
+        };
+        let pause = match claim(app).await {
+            Ok(Some(job)) => {
+                let (app, delivery) = (Arc::clone(app), Arc::clone(delivery));
+                under_way.spawn(async move {
+                    let _seat = seat;
+                    if let Err(error) = hand_over(&app, &job, &*delivery).await {
+                        tracing::warn!(job = %job.id, %error, "a message could not be settled");
+                    }
+                });
+                continue;
+            }
+            Ok(None) => IDLE,
+            Err(error) => {
+                tracing::warn!(%error, "the worker can't reach its database");
+                UNREACHED
+            }
+        };
+        drop(seat);
+        tokio::select! {
+            () = app.shutdown.cancelled() => {}
+            () = app.wake.of_worker() => {}
+            () = tokio::time::sleep(pause) => {}
         }
-        MessageKind::DayBefore | MessageKind::HourBefore => None,
-    };
-    let message = message(tenant, job, to, words, calendar);
-    Ok(Some((booking, message)))
+    }
+    while under_way.join_next().await.is_some() {}
 }
 
-fn message(
-    tenant: &Tenant,
-    job: &Job,
-    to: Contact,
-    words: render::Words,
-    calendar: Option<String>,
-) -> Message {
-    let definition = tenant.definition();
-    let from = match &to {
-        Contact::Email(_) => format!("{} <{}>", definition.name, definition.senders.email_from),
-        Contact::Phone(_) => definition
-            .senders
-            .sms_from
-            .clone()
-            .unwrap_or_else(|| definition.name.clone()),
+async fn tidy(app: &App) {
+    let tidying = async {
+        loop {
+            if let Err(failure) = retention::tidy(app).await {
+                let reason = failure.for_the_log();
+                tracing::warn!(reason, "what is over could not be tidied away");
+            }
+            tokio::time::sleep(TIDYING).await;
+        }
     };
-    Message {
-        id: job.id.clone(),
-        kind: job.kind.clone(),
-        from,
-        to,
-        subject: words.subject,
-        text: words.text,
-        calendar,
+    tokio::select! {
+        () = app.shutdown.cancelled() => {}
+        () = tidying => {}
+    }
+}
+
+async fn measure(app: &App) {
+    let measuring = async {
+        loop {
+            let now = app.clock.now();
+            match app.store.queue_depth(now).await {
+                Ok(depth) => app.metrics.queue(&depth, now),
+                Err(error) => tracing::warn!(%error, "the queue can't be measured"),
+            }
+            tokio::time::sleep(MEASURING).await;
+        }
+    };
+    tokio::select! {
+        () = app.shutdown.cancelled() => {}
+        () = measuring => {}
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{StoreError, Transaction, instant, micros};
+use super::{Store, StoreError, Tenant, Transaction, instant, micros};
 use crate::session::Contact;
 
 const TABLE: &str = "customers";
@@ -118,5 +118,30 @@ impl Transaction {
             .execute(&mut *self.inner)
             .await?;
         Ok(())
+    }
+}
+
+impl Store {
+    /// Forgets the customers kept before `before` under whom nothing was booked, who have no session and
+    /// no link, and whose codes aren't locked.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn forget_customers(
+        &self,
+        tenant: &Tenant,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        const FORGET: &str = "DELETE FROM customers WHERE tenant_id = $1 AND created_at < $2 \
+             AND codes_locked_until < $2 \
+             AND NOT EXISTS (SELECT 1 FROM bookings WHERE bookings.tenant_id = customers.tenant_id \
+             AND bookings.customer_id = customers.id) \
+             AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.tenant_id = customers.tenant_id \
+             AND sessions.customer_id = customers.id) \
+             AND NOT EXISTS (SELECT 1 FROM manage_links WHERE manage_links.tenant_id = customers.tenant_id \
+             AND manage_links.customer_id = customers.id) \
+             AND NOT EXISTS (SELECT 1 FROM events WHERE events.tenant_id = customers.tenant_id \
+             AND events.customer_id = customers.id)";
+        self.forget(FORGET, tenant, before).await
     }
 }

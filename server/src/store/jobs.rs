@@ -1,4 +1,9 @@
 //! Jobs: messages to be sent at a time, kept in the transaction of what they are about.
+//!
+//! A job is claimed under a lease, then marked as being handed over while its booking is locked, and at
+//! last settled: sent, put off or laid aside. Whoever changes a booking asks first whether one of its
+//! jobs is being handed over. Every step after the claim names the claim, so that a process whose lease
+//! is over changes nothing any more.
 
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
@@ -28,7 +33,7 @@ pub struct NewJob {
 }
 
 /// A job that is due, claimed by this process.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Job {
     /// Whose.
     pub tenant_key: String,
@@ -44,8 +49,41 @@ pub struct Job {
     pub payload: String,
     /// When it was due.
     pub due_at: Timestamp,
-    /// How often it was tried before.
+    /// How often it was handed over before, or tried to be.
     pub attempts: u32,
+    /// Since when it is unknown whether a provider took its message over.
+    pub unclear_since: Option<Timestamp>,
+    /// That message, as it was handed over then.
+    pub sealed: Option<String>,
+    claim: String,
+}
+
+/// Payload and sealed message hold codes, links and contacts, which don't belong in a log.
+impl std::fmt::Debug for Job {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Job")
+            .field("id", &self.id)
+            .field("subject", &self.subject)
+            .field("revision", &self.revision)
+            .field("kind", &self.kind)
+            .field("due_at", &self.due_at)
+            .field("attempts", &self.attempts)
+            .field("unclear_since", &self.unclear_since)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A job whose message wasn't taken over, or not surely.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsent<'a> {
+    /// When to try again; never, if it is laid aside.
+    pub again: Option<Timestamp>,
+    /// Since when the outcome is unknown; nothing if it is known that nobody took it over.
+    pub unclear_since: Option<Timestamp>,
+    /// How often it counts as tried by now.
+    pub attempts: u32,
+    /// Why.
+    pub error: &'a str,
 }
 
 impl Transaction {
@@ -88,13 +126,35 @@ impl Transaction {
         Ok(())
     }
 
-    /// Removes the jobs of a subject that are still due and belong to a revision before `before`.
+    /// Until when at the latest a message about a subject is being handed over; nothing if none is.
+    /// With the subject's booking locked, none begins to be until this transaction ends.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn handing_over_until(
+        &mut self,
+        subject: &str,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        const FIND: &str = "SELECT MAX(claimed_until) AS until FROM jobs WHERE tenant_id = $1 \
+             AND subject = $2 AND state = 'handing_over' AND claimed_until > $3";
+        let row = sqlx::query(FIND)
+            .bind(self.tenant.clone())
+            .bind(subject.to_owned())
+            .bind(micros(now))
+            .fetch_one(&mut *self.inner)
+            .await?;
+        let until: Option<i64> = row.try_get("until")?;
+        until.map(|until| instant(TABLE, until)).transpose()
+    }
+
+    /// Removes the jobs of a subject that are to be sent yet and belong to a revision before `before`.
     ///
     /// # Errors
     /// When the database doesn't answer.
     pub async fn remove_jobs(&mut self, subject: &str, before: u32) -> Result<(), StoreError> {
         const REMOVE: &str = "DELETE FROM jobs WHERE tenant_id = $1 AND subject = $2 \
-             AND revision < $3 AND state = 'due'";
+             AND revision < $3 AND state <> 'dead'";
         sqlx::query(REMOVE)
             .bind(self.tenant.clone())
             .bind(subject.to_owned())
@@ -103,20 +163,47 @@ impl Transaction {
             .await?;
         Ok(())
     }
-}
 
-impl Transaction {
-    /// Forgets a job that is done.
+    /// Marks a claimed job as being handed over until `until`, with the message it sends; false if the
+    /// claim is lost. From here on, until it is settled, nobody knows whether the message was taken
+    /// over.
     ///
     /// # Errors
     /// When the database doesn't answer.
-    pub async fn finish_job(&mut self, id: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM jobs WHERE tenant_id = $1 AND id = $2")
+    pub async fn begin_hand_over(
+        &mut self,
+        job: &Job,
+        sealed: &str,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<bool, StoreError> {
+        const BEGIN: &str = "UPDATE jobs SET state = 'handing_over', attempts = attempts + 1, \
+             unclear_since = COALESCE(unclear_since, $4), sealed = $5, claimed_until = $6 \
+             WHERE tenant_id = $1 AND id = $2 AND claim = $3";
+        let done = sqlx::query(BEGIN)
+            .bind(self.tenant.clone())
+            .bind(job.id.clone())
+            .bind(job.claim.clone())
+            .bind(micros(now))
+            .bind(sealed.to_owned())
+            .bind(micros(until))
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Forgets a job that is done; false if it was gone already. A message that was sent is sent, whoever
+    /// holds the job by now.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn finish_job(&mut self, id: &str) -> Result<bool, StoreError> {
+        let done = sqlx::query("DELETE FROM jobs WHERE tenant_id = $1 AND id = $2")
             .bind(self.tenant.clone())
             .bind(id.to_owned())
             .execute(&mut *self.inner)
             .await?;
-        Ok(())
+        Ok(done.rows_affected() == 1)
     }
 }
 
@@ -134,18 +221,19 @@ macro_rules! claim {
         concat!(
             "WITH oldest AS ",
             $materialized,
-            " (SELECT tenant_id, id FROM jobs WHERE state = 'due' \
+            " (SELECT tenant_id, id FROM jobs WHERE state <> 'dead' \
              AND due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT 1",
             $beside_others,
-            ") UPDATE jobs SET claimed_until = $2, attempts = attempts + 1 \
+            ") UPDATE jobs SET claimed_until = $2, claim = $3, state = 'due' \
              WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM oldest) AND claimed_until <= $1 \
-             RETURNING tenant_id, id, subject, revision, kind, payload, due_at, attempts"
+             RETURNING tenant_id, id, subject, revision, kind, payload, due_at, attempts, \
+             unclear_since, sealed, claim"
         )
     };
 }
 
 impl Store {
-    /// Claims the oldest job that is due until `until`, for this process alone.
+    /// Claims the oldest job that is due until `until`, under a name nobody claimed anything by before.
     ///
     /// # Errors
     /// When the database doesn't answer.
@@ -153,50 +241,62 @@ impl Store {
         &self,
         now: Timestamp,
         until: Timestamp,
+        claim: &str,
     ) -> Result<Option<Job>, StoreError> {
         const CLAIM: &str = claim!("", "");
         const CLAIM_BESIDE_OTHERS: &str = claim!("MATERIALIZED", " FOR UPDATE SKIP LOCKED");
-        let claim = if self.engine.skips_locked() {
+        let statement = if self.engine.skips_locked() {
             CLAIM_BESIDE_OTHERS
         } else {
             CLAIM
         };
         let _turn = self.engine.turn().await?;
-        let row = sqlx::query(claim)
+        let row = sqlx::query(statement)
             .bind(micros(now))
             .bind(micros(until))
+            .bind(claim.to_owned())
             .fetch_optional(&mut *self.connection().await?)
             .await?;
         row.as_ref().map(read).transpose()
     }
 
-    /// Puts a job off after a failure, or lays it aside for good.
+    /// Puts a claimed job off after a failure, or lays it aside for good; false if the claim is lost.
     ///
     /// # Errors
     /// When the database doesn't answer.
     pub async fn postpone_job(
         &self,
         tenant: &Tenant,
-        id: &str,
-        due_at: Option<Timestamp>,
-        error: &str,
-    ) -> Result<(), StoreError> {
-        const POSTPONE: &str = "UPDATE jobs SET due_at = COALESCE($3, due_at), claimed_until = 0, \
-             state = $4, last_error = $5 WHERE tenant_id = $1 AND id = $2";
+        job: &Job,
+        unsent: &Unsent<'_>,
+    ) -> Result<bool, StoreError> {
+        const POSTPONE: &str = "UPDATE jobs SET state = $4, claimed_until = $5, claim = NULL, \
+             unclear_since = $6, sealed = CASE WHEN $7 = 1 THEN sealed ELSE NULL END, \
+             attempts = $8, last_error = $9 \
+             WHERE tenant_id = $1 AND id = $2 AND claim = $3";
         let _turn = self.engine.turn().await?;
-        sqlx::query(POSTPONE)
+        let done = sqlx::query(POSTPONE)
             .bind(tenant.key().to_owned())
-            .bind(id.to_owned())
-            .bind(due_at.map(micros))
-            .bind(if due_at.is_some() { "due" } else { "dead" })
-            .bind(error.to_owned())
+            .bind(job.id.clone())
+            .bind(job.claim.clone())
+            .bind(if unsent.again.is_some() {
+                "due"
+            } else {
+                "dead"
+            })
+            .bind(unsent.again.map_or(0, micros))
+            .bind(unsent.unclear_since.map(micros))
+            .bind(i64::from(unsent.unclear_since.is_some()))
+            .bind(i64::from(unsent.attempts))
+            .bind(unsent.error.to_owned())
             .execute(&mut *self.connection().await?)
             .await?;
-        Ok(())
+        Ok(done.rows_affected() == 1)
     }
 }
 
 fn read(row: &AnyRow) -> Result<Job, StoreError> {
+    let unclear_since: Option<i64> = row.try_get("unclear_since")?;
     Ok(Job {
         tenant_key: row.try_get("tenant_id")?,
         id: row.try_get("id")?,
@@ -206,5 +306,10 @@ fn read(row: &AnyRow) -> Result<Job, StoreError> {
         payload: row.try_get("payload")?,
         due_at: instant(TABLE, row.try_get("due_at")?)?,
         attempts: number(TABLE, row.try_get("attempts")?)?,
+        unclear_since: unclear_since
+            .map(|since| instant(TABLE, since))
+            .transpose()?,
+        sealed: row.try_get("sealed")?,
+        claim: row.try_get("claim")?,
     })
 }

@@ -17,7 +17,9 @@ mod giving_way;
 mod idempotency;
 mod jobs;
 mod links;
+mod messages;
 mod postgres;
+mod queue;
 mod rates;
 mod sessions;
 mod sqlite;
@@ -41,7 +43,9 @@ pub use error::StoreError;
 pub use events::{EventScope, StoredEvent};
 pub use giving_way::{GaveWay, carried_out};
 pub use idempotency::{KeptAnswer, RequestKey};
-pub use jobs::{Job, NewJob};
+pub use jobs::{Job, NewJob, Unsent};
+pub use messages::{DeliveryReport, MessageRow, SentMessage};
+pub use queue::{JobRow, QueueDepth};
 pub use sessions::{NewSession, SessionRow};
 pub use tenants::{ImportSummary, Tenant};
 
@@ -175,6 +179,15 @@ impl Transaction {
     /// When the database doesn't answer.
     pub async fn announce(&mut self, customer: &str) -> Result<(), StoreError> {
         Ok(self.engine.announce(&mut self.inner, customer).await?)
+    }
+
+    /// Undoes everything done in it, before this returns.
+    ///
+    /// # Errors
+    /// When the database doesn't answer; nothing lasts then either.
+    pub async fn undo(self) -> Result<(), StoreError> {
+        self.inner.rollback().await?;
+        Ok(())
     }
 
     /// Makes everything done in it last.

@@ -9,7 +9,11 @@ use sqlx::{
 };
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
-use super::{Engine, Limits, StoreError, engine::Heard, sqlite::SCHEDULER};
+use super::{
+    Engine, Limits, StoreError,
+    engine::Heard,
+    sqlite::{MESSAGES, SCHEDULER},
+};
 use crate::ids::Ids;
 
 /// The channel on which processes announce what happened.
@@ -130,7 +134,7 @@ impl Engine for Postgres {
             "no overlap",
             include_str!("migrations/0002_no_overlap.postgres.sql"),
         );
-        &[SCHEDULER, NO_OVERLAP]
+        &[SCHEDULER, NO_OVERLAP, MESSAGES]
     }
 }
 

@@ -24,6 +24,10 @@ pub(super) const SCHEDULER: (i64, &str, &str) = (
     include_str!("migrations/0001_scheduler.sql"),
 );
 
+/// What became of messages, the same for every database.
+pub(super) const MESSAGES: (i64, &str, &str) =
+    (3, "messages", include_str!("migrations/0003_messages.sql"));
+
 /// SQLite.
 pub(super) struct Sqlite {
     /// SQLite has one writer. Waiting for it here is fair; waiting for its lock is a lottery.
@@ -146,6 +150,6 @@ impl Engine for Sqlite {
     }
 
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
-        &[SCHEDULER]
+        &[SCHEDULER, MESSAGES]
     }
 }

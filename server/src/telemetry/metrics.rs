@@ -5,13 +5,14 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
+use jiff::Timestamp;
 use prometheus_client::{
     encoding::{EncodeLabelSet, text},
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram, info::Info},
     registry::{Registry, Unit},
 };
 
-use crate::{domain::zone, drift::Refusal};
+use crate::{domain::zone, drift::Refusal, store::QueueDepth};
 
 /// Media type of [`Metrics::encode`].
 pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -34,6 +35,9 @@ pub struct Metrics {
     drift: Family<DriftLabels, Counter>,
     bookings: Family<BookingLabels, Counter>,
     event_streams: Gauge,
+    messages: Family<MessageLabels, Counter>,
+    queue: Family<QueueLabels, Gauge>,
+    oldest_due: Gauge,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -57,6 +61,17 @@ struct DriftLabels {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct BookingLabels {
     outcome: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct MessageLabels {
+    provider: &'static str,
+    outcome: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct QueueLabels {
+    state: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -102,6 +117,21 @@ impl Metrics {
             "Event streams open now",
             event_streams.clone(),
         );
+        let messages = Family::default();
+        registry.register(
+            "messages",
+            "Attempts to hand a message over and reports of messages, by provider and outcome",
+            messages.clone(),
+        );
+        let queue = Family::default();
+        registry.register("jobs", "Messages in the queue, by state", queue.clone());
+        let oldest_due = Gauge::default();
+        registry.register_with_unit(
+            "jobs_oldest_due",
+            "How long ago the oldest message was due that is to be sent; 0 if none is due",
+            Unit::Seconds,
+            oldest_due.clone(),
+        );
         let versions = VersionLabels {
             contract_version: scheduler_contracts::VERSION,
             time_zone_database: zone::rules_version(),
@@ -120,6 +150,9 @@ impl Metrics {
             drift,
             bookings,
             event_streams,
+            messages,
+            queue,
+            oldest_due,
         };
         for outcome in BookingOutcome::ALL {
             metrics.bookings.get_or_create(&outcome.labels()).inc_by(0);
@@ -162,6 +195,32 @@ impl Metrics {
         OpenStream {
             open: self.event_streams.clone(),
         }
+    }
+
+    /// Counts what became of handing a message over. `provider` is a word of ours.
+    pub fn message(&self, provider: &'static str, outcome: MessageOutcome) {
+        let outcome = outcome.as_str();
+        self.messages
+            .get_or_create(&MessageLabels { provider, outcome })
+            .inc();
+    }
+
+    /// Tells how the queue stands.
+    pub fn queue(&self, depth: &QueueDepth, now: Timestamp) {
+        for (state, count) in [
+            ("due", depth.due),
+            ("later", depth.later),
+            ("handing_over", depth.handing_over),
+            ("dead", depth.dead),
+        ] {
+            self.queue
+                .get_or_create(&QueueLabels { state })
+                .set(i64::try_from(count).unwrap_or(i64::MAX));
+        }
+        let age = depth
+            .oldest_due
+            .map(|due| now.duration_since(due).as_secs());
+        self.oldest_due.set(age.unwrap_or_default());
     }
 
     /// Everything, as OpenMetrics text.
@@ -293,6 +352,44 @@ impl BookingOutcome {
     fn labels(self) -> BookingLabels {
         BookingLabels {
             outcome: self.as_str(),
+        }
+    }
+}
+
+/// What became of handing a message over, or of the message since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageOutcome {
+    /// It was taken over.
+    Accepted,
+    /// It never will be.
+    Refused,
+    /// It wasn't, and is tried again.
+    NotTaken,
+    /// It wasn't, since too many were.
+    Throttled,
+    /// Nobody knows.
+    Unclear,
+    /// There was nothing to say any more.
+    Withdrawn,
+    /// The provider reports that it arrived.
+    Delivered,
+    /// The provider reports that it didn't.
+    Undelivered,
+}
+
+impl MessageOutcome {
+    /// As the label says it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::NotTaken => "not_taken",
+            Self::Throttled => "throttled",
+            Self::Unclear => "unclear",
+            Self::Withdrawn => "withdrawn",
+            Self::Delivered => "delivered",
+            Self::Undelivered => "undelivered",
         }
     }
 }

@@ -3,7 +3,10 @@
 use scheduler_server::{
     domain::booking::BookingState,
     session::Level,
-    store::{BookingPage, BookingScope, EventScope, ImportSummary, NewJob, RequestKey, Store},
+    store::{
+        BookingPage, BookingScope, DeliveryReport, EventScope, ImportSummary, Job, NewJob,
+        RequestKey, SentMessage, Store, Unsent,
+    },
 };
 use uuid::Uuid;
 
@@ -339,6 +342,23 @@ fn job(subject: &str, revision: u32, due: i64) -> NewJob {
     }
 }
 
+/// What is written with a message that isn't sent now.
+fn unsent(again: Option<i64>, unclear_since: Option<jiff::Timestamp>, error: &str) -> Unsent<'_> {
+    Unsent {
+        again: again.map(minutes),
+        unclear_since,
+        attempts: 1,
+        error,
+    }
+}
+
+async fn claimed(store: &Store, from: i64, until: i64, claim: &str) -> Option<Job> {
+    store
+        .claim_job(minutes(from), minutes(until), claim)
+        .await
+        .unwrap()
+}
+
 pub async fn a_job_is_claimed_by_one(store: Store) {
     let tenant = with_tenants(&store).await;
     let mut transaction = store.begin(&tenant).await.unwrap();
@@ -350,43 +370,164 @@ pub async fn a_job_is_claimed_by_one(store: Store) {
     transaction.add_job(&job("due", 1, 0), now()).await.unwrap();
     transaction.commit().await.unwrap();
 
-    let claimed = store.claim_job(now(), minutes(1)).await.unwrap().unwrap();
-    assert_eq!((claimed.subject.as_str(), claimed.attempts), ("due", 1));
+    let first = claimed(&store, 0, 1, "a").await.unwrap();
+    assert_eq!(first.subject, "due");
     assert_eq!(
-        store.claim_job(now(), minutes(1)).await.unwrap(),
+        claimed(&store, 0, 1, "b").await,
         None,
         "it is claimed already"
     );
-    let again = store
-        .claim_job(minutes(2), minutes(3))
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(
-        (again.id.as_str(), again.attempts),
-        (claimed.id.as_str(), 2),
-        "its claim ran out"
-    );
+    let again = claimed(&store, 2, 3, "c").await.unwrap();
+    assert_eq!(again.id, first.id, "its claim ran out");
 
-    store
-        .postpone_job(&tenant, &again.id, Some(minutes(5)), "busy")
-        .await
-        .unwrap();
-    assert_eq!(store.claim_job(minutes(4), minutes(6)).await.unwrap(), None);
-    let third = store
-        .claim_job(minutes(5), minutes(6))
-        .await
-        .unwrap()
-        .unwrap();
-    store
-        .postpone_job(&tenant, &third.id, None, "never")
-        .await
-        .unwrap();
+    let put_off = unsent(Some(5), None, "busy");
+    let held = store.postpone_job(&tenant, &first, &put_off).await.unwrap();
+    assert!(!held, "whoever lost the claim changes nothing");
+    assert!(store.postpone_job(&tenant, &again, &put_off).await.unwrap());
+    assert_eq!(claimed(&store, 4, 6, "d").await, None);
+    let third = claimed(&store, 5, 6, "e").await.unwrap();
+    assert_eq!(third.attempts, 1);
+    let aside = unsent(None, None, "never");
+    store.postpone_job(&tenant, &third, &aside).await.unwrap();
+    assert_eq!(claimed(&store, 9, 10, "f").await, None, "it is laid aside");
+
+    let depth = store.queue_depth(minutes(9)).await.unwrap();
+    assert_eq!((depth.due, depth.later, depth.dead), (0, 1, 1));
+    assert!(store.retry_job(&tenant, &third.id, false).await.unwrap());
     assert_eq!(
-        store.claim_job(minutes(9), minutes(10)).await.unwrap(),
-        None,
-        "it is laid aside"
+        store.queue_depth(minutes(9)).await.unwrap().oldest_due,
+        Some(now())
     );
+    assert_eq!(claimed(&store, 9, 10, "g").await.unwrap().attempts, 0);
+}
+
+pub async fn a_message_being_handed_over_is_seen_until_its_lease_is_over(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .add_job(&job("booking", 1, 0), now())
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+    let first = claimed(&store, 0, 1, "a").await.unwrap();
+
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    let seen = transaction.handing_over_until("booking", now()).await;
+    assert_eq!(seen.unwrap(), None, "it is claimed only");
+    let begun = transaction
+        .begin_hand_over(&first, "sealed", now(), minutes(2))
+        .await;
+    assert!(begun.unwrap());
+    let seen = transaction.handing_over_until("booking", minutes(1)).await;
+    assert_eq!(seen.unwrap(), Some(minutes(2)));
+    let over = transaction.handing_over_until("booking", minutes(2)).await;
+    assert_eq!(over.unwrap(), None);
+    transaction.commit().await.unwrap();
+
+    let second = claimed(&store, 2, 3, "b").await.unwrap();
+    assert_eq!(
+        second.unclear_since,
+        Some(now()),
+        "nobody knows whether it was sent"
+    );
+    assert_eq!(second.sealed.as_deref(), Some("sealed"));
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    let late = transaction
+        .begin_hand_over(&first, "other", minutes(2), minutes(3))
+        .await;
+    assert!(!late.unwrap(), "the first lost its claim");
+    transaction.commit().await.unwrap();
+
+    let known = unsent(Some(4), None, "refused before it was read");
+    store.postpone_job(&tenant, &second, &known).await.unwrap();
+    let third = claimed(&store, 4, 5, "c").await.unwrap();
+    assert_eq!((third.unclear_since, third.sealed), (None, None));
+}
+
+pub async fn a_message_that_was_sent_is_kept_with_its_reports(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .add_job(&job("booking", 1, 0), now())
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+    let sent = claimed(&store, 0, 1, "a").await.unwrap();
+    let report = |event: &str, message: &str| DeliveryReport {
+        provider: "resend".to_owned(),
+        event_id: event.to_owned(),
+        message_id: message.to_owned(),
+        status: "bounced".to_owned(),
+        reason: None,
+        at: minutes(1),
+    };
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    let early = transaction
+        .add_delivery_report(&report("1", &sent.id))
+        .await;
+    assert!(
+        early.unwrap(),
+        "a report can be faster than who sent the message"
+    );
+    let message = SentMessage {
+        job: &sent,
+        contact: "k…@e…",
+        provider: "resend",
+        provider_id: Some("49a3999c"),
+        attempts: 1,
+        at: now(),
+    };
+    transaction.add_message(&message).await.unwrap();
+    assert!(transaction.finish_job(&sent.id).await.unwrap());
+    assert!(
+        transaction
+            .add_delivery_report(&report("1", &sent.id))
+            .await
+            .unwrap()
+    );
+    assert!(
+        !transaction
+            .add_delivery_report(&report("2", "nobody's"))
+            .await
+            .unwrap()
+    );
+    transaction.commit().await.unwrap();
+
+    let kept = store.message(&tenant, &sent.id).await.unwrap().unwrap();
+    assert_eq!(kept.provider_id.as_deref(), Some("49a3999c"));
+    assert_eq!(
+        store.messages(&tenant, "confirmation", 9).await.unwrap(),
+        [kept]
+    );
+    let reports = store.delivery_reports(&tenant, &sent.id).await.unwrap();
+    assert_eq!(reports, [report("1", &sent.id)], "one event counts once");
+    store.forget_messages(&tenant, minutes(2)).await.unwrap();
+    assert_eq!(store.count_messages(&tenant).await.unwrap(), 0);
+    assert_eq!(store.delivery_reports(&tenant, &sent.id).await.unwrap(), []);
+}
+
+pub async fn customers_nobody_booked_under_are_forgotten(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let idle = customer(&store, &tenant, "idle").await;
+    let booker = customer(&store, &tenant, "kim").await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .add_booking(&booking(&booker, None, 0))
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+
+    store.forget_customers(&tenant, now()).await.unwrap();
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    assert!(
+        transaction.contact_of(&idle).await.is_ok(),
+        "it is too young"
+    );
+    drop(transaction);
+    store.forget_customers(&tenant, minutes(1)).await.unwrap();
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    assert!(transaction.contact_of(&booker).await.is_ok());
+    assert!(transaction.contact_of(&idle).await.is_err());
 }
 
 pub async fn jobs_of_an_old_revision_go(store: Store) {
@@ -402,15 +543,12 @@ pub async fn jobs_of_an_old_revision_go(store: Store) {
         .unwrap();
     transaction.remove_jobs("booking", 2).await.unwrap();
     transaction.commit().await.unwrap();
-    let left = store.claim_job(now(), minutes(1)).await.unwrap().unwrap();
+    let left = claimed(&store, 0, 1, "a").await.unwrap();
     assert_eq!(left.revision, 2);
     let mut transaction = store.begin(&tenant).await.unwrap();
     transaction.finish_job(&left.id).await.unwrap();
     transaction.commit().await.unwrap();
-    assert_eq!(
-        store.claim_job(minutes(9), minutes(10)).await.unwrap(),
-        None
-    );
+    assert_eq!(claimed(&store, 9, 10, "b").await, None);
 }
 
 pub async fn calls_are_counted_by_window(store: Store) {

@@ -1,0 +1,259 @@
+//! One job, from its claim to its end.
+//!
+//! The claim is a lease. In a short transaction that locks the booking, the message is written and the
+//! job marked as being handed over; then the message is handed over, with no transaction open; then it
+//! is settled. Whoever changes the booking meanwhile waits until that is done or the lease is over
+//! (`booking::change`). A process that dies in between leaves a job of which nobody knows whether its
+//! message was taken over; whoever takes it up next finds out.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use scheduler_contracts::event::Event;
+
+use super::{
+    Attempt, Delivery, DeliveryError, Message, Receipt,
+    compose::{ComposeError, Composed, compose},
+    kind_of,
+};
+use crate::{
+    app::App,
+    booking::{contract_instant, shown_id},
+    domain::reminders::MessageKind,
+    store::{BookingRow, Job, SentMessage, StoreError, Tenant, Transaction, Unsent, carried_out},
+    telemetry::metrics::MessageOutcome,
+};
+
+/// How often a message is tried before it is laid aside.
+const ATTEMPTS: u32 = 10;
+/// The longest wait between two attempts.
+const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+/// How long a message that is throttled again and again is tried after it was due.
+const THROTTLED: SignedDuration = SignedDuration::from_hours(24);
+
+/// Sends the message of a claimed job, if there still is one to send, and settles it.
+///
+/// # Errors
+/// When the database doesn't answer: the job is taken up again when its lease is over.
+pub(super) async fn hand_over(
+    app: &App,
+    job: &Job,
+    delivery: &dyn Delivery,
+) -> Result<(), StoreError> {
+    let Some(tenant) = app.store.tenant_of_key(&job.tenant_key).await? else {
+        return Err(StoreError::corrupt(
+            "jobs",
+            format!("a job of no tenant, {}", job.id),
+        ));
+    };
+    let begun = carried_out(&*app.ids, || begin(app, &tenant, job));
+    let composed = match begun.await {
+        Ok(Some(composed)) => composed,
+        Ok(None) => return Ok(()),
+        Err(ComposeError::Store(error)) => return Err(error),
+        Err(error) => return never_sent(app, &tenant, job, &error.to_string()).await,
+    };
+    let attempt = Attempt {
+        at: app.clock.now(),
+        unclear_since: job.unclear_since,
+    };
+    match delivered(app, &composed.message, attempt, delivery).await {
+        Ok(receipt) => {
+            app.metrics
+                .message(receipt.provider, MessageOutcome::Accepted);
+            carried_out(&*app.ids, || sent(app, &tenant, job, &composed, &receipt)).await
+        }
+        Err(error) => {
+            let provider = delivery.provider_of(&composed.message);
+            unsent(app, &tenant, job, provider, &error).await
+        }
+    }
+}
+
+/// Writes the message and marks the job as being handed over; nothing if there is nothing to send, or
+/// somebody else has the job by now.
+async fn begin(app: &App, tenant: &Tenant, job: &Job) -> Result<Option<Composed>, ComposeError> {
+    let mut transaction = app.store.begin(tenant).await?;
+    let Some(composed) = compose(app, tenant, job, &mut transaction).await? else {
+        transaction.finish_job(&job.id).await?;
+        transaction.commit().await?;
+        app.metrics.message("none", MessageOutcome::Withdrawn);
+        return Ok(None);
+    };
+    let sealed = serde_json::to_string(&composed.message)?;
+    let now = app.clock.now();
+    let until = later(now, app.config.worker.lease);
+    if !transaction
+        .begin_hand_over(job, &sealed, now, until)
+        .await?
+    {
+        return Ok(None);
+    }
+    transaction.commit().await?;
+    Ok(Some(composed))
+}
+
+async fn delivered(
+    app: &App,
+    message: &Message,
+    attempt: Attempt,
+    delivery: &dyn Delivery,
+) -> Result<Receipt, DeliveryError> {
+    let allowed = app.config.delivery.timeout;
+    match tokio::time::timeout(allowed, delivery.deliver(message, attempt)).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(DeliveryError::Unclear {
+            reason: format!("no answer within {} seconds", allowed.as_secs()),
+            retry_after: None,
+        }),
+    }
+}
+
+/// Keeps that a message was sent, tells whoever watches of a reminder, and forgets the job.
+async fn sent(
+    app: &App,
+    tenant: &Tenant,
+    job: &Job,
+    composed: &Composed,
+    receipt: &Receipt,
+) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let mut transaction = app.store.begin(tenant).await?;
+    transaction
+        .add_message(&SentMessage {
+            job,
+            contact: &composed.message.to.masked(),
+            provider: receipt.provider,
+            provider_id: receipt.id.as_deref(),
+            attempts: job.attempts + 1,
+            at: now,
+        })
+        .await?;
+    let held = transaction.finish_job(&job.id).await?;
+    if let (true, Some(booking)) = (held, &composed.booking) {
+        tell_watchers(&mut transaction, job, booking, now).await?;
+    }
+    transaction.commit().await?;
+    if let Some(booking) = &composed.booking {
+        app.wake.customer(&booking.customer_id);
+    }
+    Ok(())
+}
+
+/// Tells whoever watches of a reminder that was sent.
+async fn tell_watchers(
+    transaction: &mut Transaction,
+    job: &Job,
+    booking: &BookingRow,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let Some(before_minutes) = kind_of(&job.kind).and_then(MessageKind::before_minutes) else {
+        return Ok(());
+    };
+    let unreadable = || StoreError::corrupt("bookings", format!("the id {}", booking.id));
+    let event = Event::ReminderSent {
+        at: contract_instant(now),
+        booking_id: shown_id(booking).map_err(|_| unreadable())?,
+        before_minutes,
+    };
+    let payload = serde_json::to_string(&event)
+        .map_err(|error| StoreError::corrupt("events", error.to_string()))?;
+    let session = booking.session_id.as_deref();
+    transaction
+        .add_event(&booking.customer_id, session, &payload, now)
+        .await?;
+    transaction.announce(&booking.customer_id).await
+}
+
+/// Puts a message off that wasn't taken over, or lays it aside.
+async fn unsent(
+    app: &App,
+    tenant: &Tenant,
+    job: &Job,
+    provider: &'static str,
+    error: &DeliveryError,
+) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let tried = job.attempts + 1;
+    let counted = |again: Duration| (tried < ATTEMPTS).then_some(again);
+    let (wait, attempts, outcome) = match error {
+        DeliveryError::Refused { .. } => (None, tried, MessageOutcome::Refused),
+        DeliveryError::Throttled { retry_after, .. } => {
+            let patient = now.duration_since(job.due_at) < THROTTLED;
+            let wait = patient.then(|| jittered(app, (*retry_after).max(Duration::from_secs(1))));
+            (wait, job.attempts, MessageOutcome::Throttled)
+        }
+        DeliveryError::NotTaken { retry_after, .. } => (
+            counted(backoff(app, tried, *retry_after)),
+            tried,
+            MessageOutcome::NotTaken,
+        ),
+        DeliveryError::Unclear { retry_after, .. } => (
+            counted(backoff(app, tried, *retry_after)),
+            tried,
+            MessageOutcome::Unclear,
+        ),
+    };
+    app.metrics.message(provider, outcome);
+    let unclear_since = match error {
+        DeliveryError::Unclear { .. } => Some(job.unclear_since.unwrap_or(now)),
+        _ => job.unclear_since,
+    };
+    let reason = error.to_string();
+    settle(app, tenant, job, wait, attempts, unclear_since, &reason).await
+}
+
+/// Lays a job aside whose message can't even be written.
+async fn never_sent(app: &App, tenant: &Tenant, job: &Job, reason: &str) -> Result<(), StoreError> {
+    app.metrics.message("none", MessageOutcome::Refused);
+    let (attempts, unclear) = (job.attempts + 1, job.unclear_since);
+    settle(app, tenant, job, None, attempts, unclear, reason).await
+}
+
+async fn settle(
+    app: &App,
+    tenant: &Tenant,
+    job: &Job,
+    wait: Option<Duration>,
+    attempts: u32,
+    unclear_since: Option<Timestamp>,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let again = wait.map(|wait| later(app.clock.now(), wait));
+    match again {
+        Some(again) => {
+            tracing::warn!(job = %job.id, kind = %job.kind, reason, %again, "a message was not sent");
+        }
+        None => {
+            tracing::error!(job = %job.id, kind = %job.kind, reason, "a message was laid aside");
+        }
+    }
+    let unsent = Unsent {
+        again,
+        unclear_since,
+        attempts,
+        error: reason,
+    };
+    let held = app.store.postpone_job(tenant, job, &unsent).await?;
+    if !held {
+        tracing::warn!(job = %job.id, "the lease of a job was over before its message was settled");
+    }
+    Ok(())
+}
+
+/// Twice as long each time, and up to half as long again by chance; at least as long as the provider
+/// asks.
+fn backoff(app: &App, tried: u32, asked: Option<Duration>) -> Duration {
+    let doubled = 1_u32 << tried.saturating_sub(1).min(16);
+    let usual = app.config.worker.retry.saturating_mul(doubled);
+    jittered(app, usual.max(asked.unwrap_or_default()).min(LONGEST_WAIT))
+}
+
+fn jittered(app: &App, wait: Duration) -> Duration {
+    let half = u32::try_from(wait.as_millis() / 2).unwrap_or(u32::MAX);
+    wait + Duration::from_millis(u64::from(app.ids.below(half)))
+}
+
+fn later(now: Timestamp, by: Duration) -> Timestamp {
+    now.checked_add(by).unwrap_or(Timestamp::MAX)
+}

@@ -1,0 +1,254 @@
+//! What became of messages: sent by whom, and what the provider reported of them since.
+
+use jiff::Timestamp;
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{Job, Store, StoreError, Tenant, Transaction, instant, micros, number};
+
+const TABLE: &str = "messages";
+
+/// A message that was taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentMessage<'a> {
+    /// The job that sent it.
+    pub job: &'a Job,
+    /// To whom, masked.
+    pub contact: &'a str,
+    /// By whom.
+    pub provider: &'a str,
+    /// What they call it.
+    pub provider_id: Option<&'a str>,
+    /// How often it was handed over.
+    pub attempts: u32,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What a provider reports of a message, later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveryReport {
+    /// Who reports.
+    pub provider: String,
+    /// What names the report: one of a provider counts once.
+    pub event_id: String,
+    /// Of which message: its job's id.
+    pub message_id: String,
+    /// What became of it: a word such as `delivered` or `bounced`.
+    pub status: String,
+    /// Why, in a word or a number of the provider's.
+    pub reason: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A message that was sent, with what was reported of it last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageRow {
+    /// Which one: its job's id.
+    pub id: String,
+    /// What it was about.
+    pub subject: String,
+    /// At which revision of it.
+    pub revision: u32,
+    /// What was sent.
+    pub kind: String,
+    /// To whom, masked.
+    pub contact: String,
+    /// By whom.
+    pub provider: String,
+    /// What they call it.
+    pub provider_id: Option<String>,
+    /// How often it was handed over.
+    pub attempts: u32,
+    /// When it was due.
+    pub due_at: Timestamp,
+    /// When it was taken over.
+    pub sent_at: Timestamp,
+}
+
+impl Transaction {
+    /// Keeps that a message was sent; one that is kept already stays as it is.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn add_message(&mut self, sent: &SentMessage<'_>) -> Result<(), StoreError> {
+        const ADD: &str = "INSERT INTO messages (tenant_id, id, subject, revision, kind, contact, \
+             provider, provider_id, attempts, due_at, sent_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+             ON CONFLICT (tenant_id, id) DO NOTHING";
+        sqlx::query(ADD)
+            .bind(self.tenant.clone())
+            .bind(sent.job.id.clone())
+            .bind(sent.job.subject.clone())
+            .bind(i64::from(sent.job.revision))
+            .bind(sent.job.kind.clone())
+            .bind(sent.contact.to_owned())
+            .bind(sent.provider.to_owned())
+            .bind(sent.provider_id.map(str::to_owned))
+            .bind(i64::from(sent.attempts))
+            .bind(micros(sent.job.due_at))
+            .bind(micros(sent.at))
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
+    }
+
+    /// Keeps a report of a message that is or was to be sent; false if there is no such message. A
+    /// report that is kept already stays as it is.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn add_delivery_report(
+        &mut self,
+        report: &DeliveryReport,
+    ) -> Result<bool, StoreError> {
+        const KNOWN: &str = "SELECT 1 AS known FROM messages WHERE tenant_id = $1 AND id = $2 \
+             UNION ALL SELECT 1 AS known FROM jobs WHERE tenant_id = $1 AND id = $2 LIMIT 1";
+        const ADD: &str = "INSERT INTO delivery_reports (tenant_id, provider, event_id, message_id, \
+             status, reason, reported_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+             ON CONFLICT (tenant_id, provider, event_id) DO NOTHING";
+        let known = sqlx::query(KNOWN)
+            .bind(self.tenant.clone())
+            .bind(report.message_id.clone())
+            .fetch_optional(&mut *self.inner)
+            .await?;
+        if known.is_none() {
+            return Ok(false);
+        }
+        sqlx::query(ADD)
+            .bind(self.tenant.clone())
+            .bind(report.provider.clone())
+            .bind(report.event_id.clone())
+            .bind(report.message_id.clone())
+            .bind(report.status.clone())
+            .bind(report.reason.clone())
+            .bind(micros(report.at))
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(true)
+    }
+}
+
+macro_rules! select {
+    () => {
+        "SELECT id, subject, revision, kind, contact, provider, provider_id, attempts, due_at, \
+         sent_at FROM messages WHERE tenant_id = $1"
+    };
+}
+
+impl Store {
+    /// The messages of a tenant that were sent, the latest first; of one kind, if it isn't empty.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn messages(
+        &self,
+        tenant: &Tenant,
+        kind: &str,
+        limit: u32,
+    ) -> Result<Vec<MessageRow>, StoreError> {
+        const LIST: &str = concat!(
+            select!(),
+            " AND ($2 = '' OR kind = $2) ORDER BY sent_at DESC, id DESC LIMIT $3"
+        );
+        let rows = sqlx::query(LIST)
+            .bind(tenant.key().to_owned())
+            .bind(kind.to_owned())
+            .bind(i64::from(limit))
+            .fetch_all(&mut *self.connection().await?)
+            .await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// A message that was sent.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn message(
+        &self,
+        tenant: &Tenant,
+        id: &str,
+    ) -> Result<Option<MessageRow>, StoreError> {
+        const FIND: &str = concat!(select!(), " AND id = $2");
+        let row = sqlx::query(FIND)
+            .bind(tenant.key().to_owned())
+            .bind(id.to_owned())
+            .fetch_optional(&mut *self.connection().await?)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// How many messages of a tenant are kept as sent.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn count_messages(&self, tenant: &Tenant) -> Result<u64, StoreError> {
+        const COUNT: &str = "SELECT COUNT(*) AS count FROM messages WHERE tenant_id = $1";
+        let row = sqlx::query(COUNT)
+            .bind(tenant.key().to_owned())
+            .fetch_one(&mut *self.connection().await?)
+            .await?;
+        Ok(u64::try_from(row.try_get::<i64, _>("count")?).unwrap_or_default())
+    }
+
+    /// What was reported of a message, the earliest first.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn delivery_reports(
+        &self,
+        tenant: &Tenant,
+        message: &str,
+    ) -> Result<Vec<DeliveryReport>, StoreError> {
+        const LIST: &str = "SELECT provider, event_id, message_id, status, reason, reported_at \
+             FROM delivery_reports WHERE tenant_id = $1 AND message_id = $2 \
+             ORDER BY reported_at, event_id LIMIT 100";
+        let rows = sqlx::query(LIST)
+            .bind(tenant.key().to_owned())
+            .bind(message.to_owned())
+            .fetch_all(&mut *self.connection().await?)
+            .await?;
+        let report = |row: &AnyRow| {
+            Ok(DeliveryReport {
+                provider: row.try_get("provider")?,
+                event_id: row.try_get("event_id")?,
+                message_id: row.try_get("message_id")?,
+                status: row.try_get("status")?,
+                reason: row.try_get("reason")?,
+                at: instant("delivery_reports", row.try_get("reported_at")?)?,
+            })
+        };
+        rows.iter().map(report).collect()
+    }
+
+    /// Forgets the messages sent before `before`, and what was reported before it.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn forget_messages(
+        &self,
+        tenant: &Tenant,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        const MESSAGES: &str = "DELETE FROM messages WHERE tenant_id = $1 AND sent_at < $2";
+        const REPORTS: &str =
+            "DELETE FROM delivery_reports WHERE tenant_id = $1 AND reported_at < $2";
+        self.forget(MESSAGES, tenant, before).await?;
+        self.forget(REPORTS, tenant, before).await
+    }
+}
+
+fn read(row: &AnyRow) -> Result<MessageRow, StoreError> {
+    Ok(MessageRow {
+        id: row.try_get("id")?,
+        subject: row.try_get("subject")?,
+        revision: number(TABLE, row.try_get("revision")?)?,
+        kind: row.try_get("kind")?,
+        contact: row.try_get("contact")?,
+        provider: row.try_get("provider")?,
+        provider_id: row.try_get("provider_id")?,
+        attempts: number(TABLE, row.try_get("attempts")?)?,
+        due_at: instant(TABLE, row.try_get("due_at")?)?,
+        sent_at: instant(TABLE, row.try_get("sent_at")?)?,
+    })
+}

@@ -1,0 +1,208 @@
+//! The queue of jobs as its operators see it.
+
+use jiff::Timestamp;
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{Store, StoreError, Tenant, instant, micros, number};
+
+const TABLE: &str = "jobs";
+
+/// A job, without the secrets it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobRow {
+    /// Which one.
+    pub id: String,
+    /// What it is about.
+    pub subject: String,
+    /// At which revision of it.
+    pub revision: u32,
+    /// What it sends.
+    pub kind: String,
+    /// `due`, `handing_over` or `dead`.
+    pub state: String,
+    /// When it is due.
+    pub due_at: Timestamp,
+    /// Until when nobody takes it up: it is claimed, or put off.
+    pub held_until: Timestamp,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Since when it is unknown whether its message was taken over.
+    pub unclear_since: Option<Timestamp>,
+    /// Why it wasn't sent the last time.
+    pub last_error: Option<String>,
+}
+
+/// How the queue stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueDepth {
+    /// Jobs that are due now.
+    pub due: u64,
+    /// Jobs that are due later, or put off after a failure.
+    pub later: u64,
+    /// Jobs that are being handed over.
+    pub handing_over: u64,
+    /// Jobs that were laid aside.
+    pub dead: u64,
+    /// When the oldest job was due that wasn't laid aside; nothing if none is due.
+    pub oldest_due: Option<Timestamp>,
+}
+
+macro_rules! select {
+    () => {
+        "SELECT id, subject, revision, kind, state, due_at, claimed_until, attempts, unclear_since, \
+         last_error FROM jobs WHERE tenant_id = $1"
+    };
+}
+
+impl Store {
+    /// How the queue of all tenants stands.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn queue_depth(&self, now: Timestamp) -> Result<QueueDepth, StoreError> {
+        const COUNT: &str = "SELECT standing, COUNT(*) AS count, MIN(due_at) AS oldest FROM \
+             (SELECT due_at, CASE WHEN state = 'dead' THEN 'dead' \
+             WHEN state = 'handing_over' THEN 'handing_over' \
+             WHEN due_at <= $1 AND claimed_until <= $1 THEN 'due' ELSE 'later' END AS standing \
+             FROM jobs) AS standings GROUP BY standing";
+        const OLDEST: &str =
+            "SELECT MIN(due_at) AS oldest FROM jobs WHERE state <> 'dead' AND due_at <= $1";
+        let rows = sqlx::query(COUNT)
+            .bind(micros(now))
+            .fetch_all(&mut *self.connection().await?)
+            .await?;
+        let mut depth = QueueDepth::default();
+        for row in rows {
+            let count = u64::try_from(row.try_get::<i64, _>("count")?).unwrap_or_default();
+            match row.try_get::<String, _>("standing")?.as_str() {
+                "due" => depth.due = count,
+                "handing_over" => depth.handing_over = count,
+                "dead" => depth.dead = count,
+                _ => depth.later = count,
+            }
+        }
+        let oldest: Option<i64> = sqlx::query(OLDEST)
+            .bind(micros(now))
+            .fetch_one(&mut *self.connection().await?)
+            .await?
+            .try_get("oldest")?;
+        depth.oldest_due = oldest.map(|at| instant(TABLE, at)).transpose()?;
+        Ok(depth)
+    }
+
+    /// The jobs of a tenant, the ones due first first; of one state and kind, where they aren't empty.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn jobs(
+        &self,
+        tenant: &Tenant,
+        state: &str,
+        kind: &str,
+        limit: u32,
+    ) -> Result<Vec<JobRow>, StoreError> {
+        const LIST: &str = concat!(
+            select!(),
+            " AND ($2 = '' OR state = $2) AND ($3 = '' OR kind = $3) ORDER BY due_at, id LIMIT $4"
+        );
+        let rows = sqlx::query(LIST)
+            .bind(tenant.key().to_owned())
+            .bind(state.to_owned())
+            .bind(kind.to_owned())
+            .bind(i64::from(limit))
+            .fetch_all(&mut *self.connection().await?)
+            .await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// A job.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn job(&self, tenant: &Tenant, id: &str) -> Result<Option<JobRow>, StoreError> {
+        const FIND: &str = concat!(select!(), " AND id = $2");
+        let row = sqlx::query(FIND)
+            .bind(tenant.key().to_owned())
+            .bind(id.to_owned())
+            .fetch_optional(&mut *self.connection().await?)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Puts a job that was laid aside back into the queue, with all its attempts; false if it wasn't
+    /// laid aside. Told that its message was `not_sent`, it forgets that this was unknown.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn retry_job(
+        &self,
+        tenant: &Tenant,
+        id: &str,
+        not_sent: bool,
+    ) -> Result<bool, StoreError> {
+        const RETRY: &str = "UPDATE jobs SET state = 'due', claimed_until = 0, attempts = 0, \
+             unclear_since = CASE WHEN $3 = 1 THEN NULL ELSE unclear_since END, \
+             sealed = CASE WHEN $3 = 1 THEN NULL ELSE sealed END \
+             WHERE tenant_id = $1 AND id = $2 AND state = 'dead'";
+        let _turn = self.engine.turn().await?;
+        let done = sqlx::query(RETRY)
+            .bind(tenant.key().to_owned())
+            .bind(id.to_owned())
+            .bind(i64::from(not_sent))
+            .execute(&mut *self.connection().await?)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Drops a job that isn't being handed over; false if there is none.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn drop_job(
+        &self,
+        tenant: &Tenant,
+        id: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        const DROP: &str = "DELETE FROM jobs WHERE tenant_id = $1 AND id = $2 \
+             AND (state <> 'handing_over' OR claimed_until <= $3)";
+        let _turn = self.engine.turn().await?;
+        let done = sqlx::query(DROP)
+            .bind(tenant.key().to_owned())
+            .bind(id.to_owned())
+            .bind(micros(now))
+            .execute(&mut *self.connection().await?)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Forgets the jobs that were laid aside and were due before `before`.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn forget_dead_jobs(
+        &self,
+        tenant: &Tenant,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        const FORGET: &str =
+            "DELETE FROM jobs WHERE tenant_id = $1 AND state = 'dead' AND due_at < $2";
+        self.forget(FORGET, tenant, before).await
+    }
+}
+
+fn read(row: &AnyRow) -> Result<JobRow, StoreError> {
+    let unclear_since: Option<i64> = row.try_get("unclear_since")?;
+    Ok(JobRow {
+        id: row.try_get("id")?,
+        subject: row.try_get("subject")?,
+        revision: number(TABLE, row.try_get("revision")?)?,
+        kind: row.try_get("kind")?,
+        state: row.try_get("state")?,
+        due_at: instant(TABLE, row.try_get("due_at")?)?,
+        held_until: instant(TABLE, row.try_get("claimed_until")?)?,
+        attempts: number(TABLE, row.try_get("attempts")?)?,
+        unclear_since: unclear_since.map(|at| instant(TABLE, at)).transpose()?,
+        last_error: row.try_get("last_error")?,
+    })
+}
