@@ -31,9 +31,17 @@ pub fn of(document: &Value, releases: &[Release]) -> Result<Vec<GeneratedFile>, 
     let document = Document::parse(crate::document::sorted(document))
         .map_err(|error| Error::not_a_document(crate::workspace::DOCUMENT, error))?;
     let json = document.root();
+    let client = sdk::client(json)?;
     Ok(vec![
-        module("sdk/src/generated/mod.rs", &["client", "contract"]),
-        rust("sdk/src/generated/client.rs", &sdk::client(json)?)?,
+        module(
+            "sdk/src/generated/mod.rs",
+            &["answers", "client", "contract"],
+        ),
+        rust(
+            "sdk/src/generated/answers.rs",
+            &sdk::answers(&client, json)?,
+        )?,
+        rust("sdk/src/generated/client.rs", &client)?,
         rust("sdk/src/generated/contract.rs", &tables::sdk(&document)?)?,
         module("sdk/mock/src/generated/mod.rs", &["mock_server"]),
         rust("sdk/mock/src/generated/mock_server.rs", &sdk::mock(json)?)?,

@@ -330,3 +330,87 @@ fn a_union_beside_other_keywords_may_declare_what_they_do_not() {
     let report = judged(request(&old, &json!({})), request(&new, &json!({})));
     assert_eq!(report.operations[0].request, Verdict::Breaking);
 }
+
+#[test]
+fn members_of_a_union_belong_together_by_tag_then_by_what_they_hold() {
+    let text = json!({ "type": "string" });
+    let member = |kind: Value, name: &str, rule: &Value| {
+        json!({ "type": "object", "required": ["kind", "at", name], "additionalProperties": false,
+            "properties": { "kind": kind, "at": text, name: rule } })
+    };
+    let tag = |value: &str| json!({ "type": "string", "enum": [value] });
+    let (email, push, post) = (
+        member(tag("email"), "address", &text),
+        member(tag("push"), "device", &text),
+        member(tag("post"), "street", &text),
+    );
+    let union = |members: &[&Value]| json!({ "oneOf": members });
+    let places = |old: &[&Value], new: &[&Value]| {
+        found(&judged(
+            request(&union(old), &json!({})),
+            request(&union(new), &json!({})),
+        ))
+    };
+    let old = [&email, &push, &post];
+
+    let retyped = member(json!({ "type": "boolean" }), "device", &text);
+    assert_eq!(
+        places(&old, &[&retyped, &post, &email]),
+        pair("request-type-narrowed", "/kind=push/kind"),
+        "a tag of another type is a change of the tag"
+    );
+    let mut untagged = push.clone();
+    untagged["properties"]
+        .as_object_mut()
+        .unwrap()
+        .remove("kind");
+    untagged["required"] = json!(["at", "device"]);
+    assert_eq!(
+        places(&old, &[&post, &untagged, &email]),
+        pair("request-property-removed", "/kind=push/kind"),
+        "so is a tag that has gone"
+    );
+    let more = member(
+        json!({ "type": "string", "enum": ["push", "pager"] }),
+        "device",
+        &text,
+    );
+    assert_eq!(
+        places(&[&email, &more, &post], &[&post, &email, &push]),
+        pair("request-enum-value-removed", "/kind=pager/kind/=pager")
+    );
+    let short = member(
+        tag("push"),
+        "device",
+        &json!({ "type": "string", "maxLength": 9 }),
+    );
+    assert_eq!(
+        places(&old, &[&short, &post, &email]),
+        pair("request-max-length-lowered", "/kind=push/device")
+    );
+    let (plain, other) = (
+        json!({ "type": "object", "required": ["street", "city"], "properties": { "street": text, "city": text } }),
+        json!({ "type": "object", "required": ["device"], "properties": { "device": text } }),
+    );
+    let mut numbered = plain.clone();
+    numbered["properties"]["street"] = json!({ "type": "string", "minLength": 2 });
+    assert_eq!(
+        places(&[&plain, &other], &[&other, &numbered]),
+        pair("request-min-length-raised", "/object/street"),
+        "members without a tag belong together by their fields"
+    );
+}
+
+#[test]
+fn a_text_of_one_length_is_found_for_a_pattern_of_several_parts() {
+    let address = |longest: u64| json!({ "type": "string", "maxLength": longest, "pattern": "^[^@\\s]+@[^@\\s]+$" });
+    for longest in [40, 41, 254, 255] {
+        let report = judged(
+            request(&address(longest), &json!({})),
+            request(&address(longest - 1), &json!({})),
+        );
+        assert_eq!(found(&report), pair("request-max-length-lowered", "/"));
+        let witness = report.operations[0].findings[0].witness.as_str().unwrap();
+        assert_eq!(witness.len(), usize::try_from(longest).unwrap());
+    }
+}

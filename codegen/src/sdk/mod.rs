@@ -3,6 +3,7 @@
 //! [`shape`] prepares the document, progenitor writes Rust, and what it closes, drops or gets wrong is put right in
 //! the syntax tree: open unions, deprecations, conversions, the mock's media types.
 
+mod answers;
 mod complete;
 mod mock;
 mod open;
@@ -14,6 +15,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
+pub use answers::answers;
 use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
 use progenitor_impl::{

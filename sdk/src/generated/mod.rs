@@ -4,5 +4,6 @@
 #![allow(clippy::all, clippy::pedantic, clippy::restriction, rustdoc::all)]
 #![allow(deprecated, missing_docs, unreachable_pub, unused_imports)]
 
+pub mod answers;
 pub mod client;
 pub mod contract;

@@ -187,7 +187,14 @@ impl<'run> Pair<'run> {
                 let is_same_property = other.at == change.at
                     && other.rule.contains("property-")
                     && change.rule.contains("property-");
-                is_above || is_same_property || (other.at == change.at && other.rule == change.rule)
+                let is_below = (change.rule.ends_with("schema-widened")
+                    || change.rule.ends_with("schema-narrowed"))
+                    && other.at != change.at
+                    && is_within(&other.at, &change.at);
+                is_above
+                    || is_below
+                    || is_same_property
+                    || (other.at == change.at && other.rule == change.rule)
             });
             if !is_told {
                 found.push(change);

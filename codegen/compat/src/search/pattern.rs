@@ -41,8 +41,50 @@ pub(super) fn samples(pattern: &str, least: u64, most: Option<u64>) -> Vec<Strin
                 found.push(text);
             }
         }
+        for length in [wanted, longest] {
+            for text in filled(&alternatives, choice, length) {
+                if !found.contains(&text) {
+                    found.push(text);
+                }
+            }
+        }
     }
     found
+}
+
+/// Texts of exactly this length: all repetitions as short as they may be but for one, which makes up the rest.
+fn filled(alternatives: &[Vec<Part>], choice: usize, length: usize) -> Vec<String> {
+    let Some(parts) = alternatives.get(choice % alternatives.len().max(1)) else {
+        return Vec::new();
+    };
+    let written = |parts: &[Part], out: &mut String| {
+        for part in parts {
+            part.write(choice, part.least.min(4000), 0, &mut 20_000, out);
+        }
+    };
+    let mut shortest = String::new();
+    written(parts, &mut shortest);
+    let missing = length.saturating_sub(shortest.chars().count());
+    let fillable = parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| part.most.is_none_or(|most| most > part.least));
+    let fill = |(position, part): (usize, &Part)| {
+        let mut unit = String::new();
+        part.write(choice, 1, 0, &mut 20_000, &mut unit);
+        let more = missing.checked_div(unit.chars().count())?;
+        let times = part
+            .least
+            .saturating_add(more)
+            .min(part.most.unwrap_or(usize::MAX));
+        let (before, after) = parts.split_at_checked(position)?;
+        let mut text = String::new();
+        written(before, &mut text);
+        part.write(choice, times, 0, &mut 20_000, &mut text);
+        written(after.get(1..)?, &mut text);
+        Some(text)
+    };
+    fillable.filter_map(fill).take(8).collect()
 }
 
 /// How short and how long a text can be that the pattern accepts, as far as that can be told.
@@ -132,12 +174,26 @@ fn write(
             .saturating_add(repetition)
             .min(most)
             .min(part.least.max(4000));
+        part.write(choice, times, repetition, steps, out);
+    }
+}
+
+impl Part {
+    /// Writes the part so many times; what it holds is repeated beyond its least as often as `repetition` says.
+    fn write(
+        &self,
+        choice: usize,
+        times: usize,
+        repetition: usize,
+        steps: &mut usize,
+        out: &mut String,
+    ) {
         for _ in 0..times {
             if out.len() > 8000 || *steps == 0 {
                 return;
             }
             *steps -= 1;
-            match &part.piece {
+            match &self.piece {
                 Piece::Text(characters) => {
                     if let Some(character) = characters.get(choice % characters.len().max(1)) {
                         out.push(*character);
