@@ -57,20 +57,27 @@ impl Brand {
 
     /// Its style sheet: variables for light and dark, text on each readable whatever was chosen.
     pub(crate) fn style_sheet(&self) -> String {
-        let light = self.variables(LIGHT, WHITE, INK);
-        let dark = self.variables(DARK, INK, WHITE);
+        let light = self.variables(LIGHT, WHITE, INK, [0.1, 0.5]);
+        let dark = self.variables(DARK, INK, WHITE, [0.3, 0.14]);
         format!(":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}")
     }
 
-    fn variables(&self, background: Color, near: Color, far: Color) -> String {
+    /// For a background, what is near it and far from it, and how much of each colour goes into areas.
+    fn variables(
+        &self,
+        background: Color,
+        near: Color,
+        far: Color,
+        [primary, accent]: [f64; 2],
+    ) -> String {
         let brand = self.primary.readable_on(background, far);
         let on_brand = if WHITE.contrast(brand) >= INK.contrast(brand) {
             WHITE
         } else {
             INK
         };
-        let tint = background.mixed(self.primary, 0.12);
-        let accent = near.mixed(self.accent, 0.55);
+        let tint = near.mixed(self.primary, primary);
+        let accent = near.mixed(self.accent, accent);
         format!(
             "--brand:{};--on-brand:{};--brand-tint:{};--on-tint:{};--accent:{};",
             brand.css(),

@@ -50,11 +50,17 @@ impl Zone {
         })
     }
 
+    /// The place it is named after: `New York`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let place = self.name.rsplit('/').next().unwrap_or(&self.name);
+        place.replace('_', " ")
+    }
+
     /// What people call it: `Berlin time`.
     #[must_use]
     pub fn spoken(&self) -> String {
-        let place = self.name.rsplit('/').next().unwrap_or(&self.name);
-        format!("{} time", place.replace('_', " "))
+        format!("{} time", self.place())
     }
 
     /// Its IANA name.

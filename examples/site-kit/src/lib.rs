@@ -61,3 +61,4 @@ pub use visit::Visit;
 pub use axum;
 pub use business_client;
 pub use tokio;
+pub use tracing;

@@ -106,6 +106,15 @@ impl Visit {
         }
     }
 
+    /// The path of the tenant's first page.
+    #[must_use]
+    pub fn home(&self) -> String {
+        match self.base() {
+            base if base.is_empty() => "/".to_owned(),
+            base => base,
+        }
+    }
+
     /// The path of a page of the tenant's: `path` begins with a slash.
     #[must_use]
     pub fn path(&self, path: &str) -> String {
@@ -291,6 +300,7 @@ impl Visit {
             icon: &assets.icon,
             brand: brand.unwrap_or(self.site.brand()).path(),
             base: self.base(),
+            home: self.home(),
             is_stale: storefront.is_some_and(|it| it.problem.is_some()),
             time_zone: tenant.as_ref().map(|it| it.time_zone.clone()),
             tenant,
@@ -353,6 +363,7 @@ struct Frame<'a> {
     icon: &'a str,
     brand: String,
     base: String,
+    home: String,
     tenant: Option<Tenant>,
     /// Set where times are shown in it: the script tells the site the visitor's own.
     time_zone: Option<String>,
