@@ -58,7 +58,17 @@ fn programs_are_stale() -> bool {
     let Some(oldest) = built.into_iter().min().flatten() else {
         return true;
     };
-    ["contracts", "server", "examples/dev"]
+    let folders = [
+        "contracts",
+        "server",
+        "sdk",
+        "sdk/business-client",
+        "examples/dev",
+        "examples/site-kit",
+        "examples/site-hypno",
+        "examples/site-main",
+    ];
+    folders
         .iter()
         .any(|folder| newest(&workspace().join(folder).join("src")) > Some(oldest))
 }

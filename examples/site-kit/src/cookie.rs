@@ -3,9 +3,35 @@
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::{HeaderMap, HeaderValue, header};
 use rand::Rng as _;
+use url::Url;
 
 /// Set by the site's script: the browser's time zone.
 const ZONE: &str = "zone";
+
+/// The cookie that carries the visitor's id.
+pub(crate) struct SessionCookie {
+    name: String,
+    is_secure: bool,
+}
+
+impl SessionCookie {
+    /// Over HTTPS it has the prefix with which a browser takes it from this very host only (RFC 6265bis,
+    /// 4.1.3.2). Without, which is a developer's machine, it is named by the port: cookies don't tell
+    /// sites on one host apart.
+    pub(crate) fn of(public_url: &Url) -> Self {
+        let port = public_url.port_or_known_default().unwrap_or_default();
+        match public_url.scheme() {
+            "https" => Self {
+                name: "__Host-visitor".to_owned(),
+                is_secure: true,
+            },
+            _ => Self {
+                name: format!("visitor-{port}"),
+                is_secure: false,
+            },
+        }
+    }
+}
 
 /// Names a visitor: 256 random bits that mean nothing by themselves.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,8 +46,8 @@ impl VisitorId {
     }
 
     /// The one a browser sent back, if it has the form of one.
-    pub(crate) fn of(headers: &HeaderMap, secure: bool) -> Option<Self> {
-        let value = value(headers, session_name(secure))?;
+    pub(crate) fn of(headers: &HeaderMap, cookie: &SessionCookie) -> Option<Self> {
+        let value = value(headers, &cookie.name)?;
         let bytes = URL_SAFE_NO_PAD.decode(value).ok()?;
         Some(Self(bytes.try_into().ok()?))
     }
@@ -31,20 +57,13 @@ impl VisitorId {
     }
 
     /// The header that gives it to the browser, until that is closed.
-    pub(crate) fn set(&self, secure: bool) -> Option<HeaderValue> {
-        let name = session_name(secure);
+    pub(crate) fn set(&self, cookie: &SessionCookie) -> Option<HeaderValue> {
+        let name = &cookie.name;
         let value = URL_SAFE_NO_PAD.encode(self.0);
-        let secure = if secure { "; Secure" } else { "" };
+        let secure = if cookie.is_secure { "; Secure" } else { "" };
         let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}");
         HeaderValue::from_str(&cookie).ok()
     }
-}
-
-/// With the prefix a browser takes it from this very host only, over HTTPS only (RFC 6265bis, 4.1.3.2).
-/// Without HTTPS, which is a developer's machine, sites on one host share a jar: the name can't tell
-/// them apart, but an id that a site doesn't know means nothing to it.
-fn session_name(secure: bool) -> &'static str {
-    if secure { "__Host-visitor" } else { "visitor" }
 }
 
 /// The time zone the visitor's browser told, as it stands in the cookie.

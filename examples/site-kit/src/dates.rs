@@ -60,7 +60,10 @@ impl Zone {
     /// What people call it: `Berlin time`.
     #[must_use]
     pub fn spoken(&self) -> String {
-        format!("{} time", self.place())
+        match self.place().as_str() {
+            "UTC" => "UTC".to_owned(),
+            place => format!("{place} time"),
+        }
     }
 
     /// Its IANA name.

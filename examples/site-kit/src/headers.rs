@@ -56,12 +56,12 @@ impl Headers {
     }
 }
 
-/// Adds them. What isn't told to be kept is not kept.
+/// Adds them where the page hasn't its own. What isn't told to be kept is not kept.
 pub(crate) async fn add(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in &site.headers().0 {
-        headers.insert(name, value.clone());
+        headers.entry(name).or_insert_with(|| value.clone());
     }
     headers
         .entry(header::CACHE_CONTROL)

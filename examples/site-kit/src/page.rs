@@ -14,6 +14,7 @@ pub struct Page {
     pub(crate) context: Context,
     pub(crate) is_public: bool,
     pub(crate) retry_after: Option<u64>,
+    pub(crate) policy: Option<&'static str>,
 }
 
 impl Page {
@@ -28,6 +29,7 @@ impl Page {
             context,
             is_public: false,
             retry_after: None,
+            policy: None,
         }
     }
 
@@ -49,6 +51,13 @@ impl Page {
     #[must_use]
     pub fn retry_after(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Under another `Content-Security-Policy` than the site's.
+    #[must_use]
+    pub fn policy(mut self, policy: &'static str) -> Self {
+        self.policy = Some(policy);
         self
     }
 

@@ -7,8 +7,8 @@ use tera::Tera;
 use url::Url;
 
 use crate::{
-    Brand, Config, Error, assets::Assets, headers::Headers, metrics::Metrics, seal::Seal,
-    sessions::Sessions, templates,
+    Brand, Config, Error, assets::Assets, cookie::SessionCookie, headers::Headers,
+    metrics::Metrics, seal::Seal, sessions::Sessions, templates,
 };
 
 /// The icon of a site that has none of its own.
@@ -111,6 +111,7 @@ impl SiteBuilder {
             brand: self.brand,
             clock: self.clock,
             directory,
+            cookie: SessionCookie::of(&self.config.public_url),
             sessions: Sessions::default(),
             seal: Seal::new(),
             metrics: Metrics::new(),
@@ -132,6 +133,7 @@ struct Inner {
     tera: Tera,
     assets: Assets,
     headers: Headers,
+    cookie: SessionCookie,
     sessions: Sessions,
     seal: Seal,
     metrics: Metrics,
@@ -191,6 +193,10 @@ impl Site {
 
     pub(crate) fn headers(&self) -> &Headers {
         &self.0.headers
+    }
+
+    pub(crate) fn cookie(&self) -> &SessionCookie {
+        &self.0.cookie
     }
 
     pub(crate) fn sessions(&self) -> &Sessions {

@@ -58,7 +58,7 @@ impl FromRequestParts<Site> for Visit {
             Tenants::ByPath => slug_in_path(parts, site).await,
         };
         let config = site.config();
-        let id = VisitorId::of(&parts.headers, config.is_secure());
+        let id = VisitorId::of(&parts.headers, site.cookie());
         let kept = id.and_then(|id| site.sessions().of(&id, site.now()));
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
@@ -259,6 +259,7 @@ impl Visit {
         let status = page.status;
         let is_public = page.is_public;
         let retry_after = page.retry_after.map(HeaderValue::from);
+        let policy = page.policy.map(HeaderValue::from_static);
         let mut context = page.context;
         context.insert("frame", &self.frame(is_public).await);
         match self.site.tera().render(page.template, &context) {
@@ -267,6 +268,10 @@ impl Visit {
                 if is_public && status == StatusCode::OK {
                     let kept = HeaderValue::from_static("private, no-cache");
                     response.headers_mut().insert(header::CACHE_CONTROL, kept);
+                }
+                if let Some(policy) = policy {
+                    let headers = response.headers_mut();
+                    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
                 }
                 if let Some(seconds) = retry_after {
                     response.headers_mut().insert(header::RETRY_AFTER, seconds);
@@ -343,7 +348,7 @@ impl Visit {
     fn give_id(&self, response: &mut Response) {
         let browser = self.lock();
         let id = browser.id.filter(|_| browser.is_new);
-        let cookie = id.and_then(|id| id.set(self.site.config().is_secure()));
+        let cookie = id.and_then(|id| id.set(self.site.cookie()));
         if let Some(cookie) = cookie {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }

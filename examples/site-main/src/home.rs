@@ -5,11 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use site_kit::{
     Page, Visit, Zone,
-    axum::{
-        Extension,
-        extract::Query,
-        response::Response,
-    },
+    axum::{Extension, extract::Query, response::Response},
 };
 
 use crate::businesses::Businesses;

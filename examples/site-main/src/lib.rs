@@ -26,11 +26,7 @@ pub use site_kit::Config;
 ///
 /// # Errors
 /// If the configuration names a tenant or can't be used, or the listener fails for good.
-pub async fn serve(
-    listener: TcpListener,
-    config: Config,
-    shutdown: Shutdown,
-) -> Result<(), Error> {
+pub async fn serve(listener: TcpListener, config: Config, shutdown: Shutdown) -> Result<(), Error> {
     if config.tenant.is_some() {
         let reason = "`tenant` is set, but this site is every tenant's".to_owned();
         return Err(UnfitConfig::Unfit { reason }.into());

@@ -1,0 +1,61 @@
+//! The sites, each by the configuration it would have had as a program.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use scheduler_server::tenants::definition::TenantDefinition;
+use site_kit::{Config, Error, Shutdown};
+use tokio::task::JoinSet;
+
+use crate::{demo, home, ports::Listeners, welcome::Places};
+
+/// Starts them. Each ends by itself when it is told to.
+pub(crate) fn start(
+    listeners: Listeners,
+    places: &Places,
+    tenants: &[TenantDefinition],
+    shutdown: &Shutdown,
+) -> Result<JoinSet<Result<(), Error>>, Box<dyn std::error::Error>> {
+    let addresses = listeners.addresses();
+    let config = |address: SocketAddr| -> Result<Config, Box<dyn std::error::Error>> {
+        Ok(Config {
+            listen: address,
+            public_url: format!("http://{address}").parse()?,
+            api_url: format!("http://{}", places.api).parse()?,
+            ..Config::default()
+        })
+    };
+    let mut sites = JoinSet::new();
+    let home = Arc::new(home::Home::new(places.clone(), tenants));
+    sites.spawn(home::serve(
+        listeners.home,
+        config(addresses.home)?,
+        home,
+        shutdown.clone(),
+    ));
+    sites.spawn(site_main::serve(
+        listeners.main,
+        config(addresses.main)?,
+        shutdown.clone(),
+    ));
+    let practice = Config {
+        tenant: Some(demo::PRACTICE.to_owned()),
+        ..config(addresses.hypno)?
+    };
+    sites.spawn(site_hypno::serve(
+        listeners.hypno,
+        practice,
+        shutdown.clone(),
+    ));
+    Ok(sites)
+}
+
+/// Waits for their end, and says what went wrong with one.
+pub(crate) async fn until_stopped(mut sites: JoinSet<Result<(), Error>>) {
+    while let Some(ended) = sites.join_next().await {
+        match ended {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => eprintln!("nexus: a site failed: {error}"),
+            Err(error) => eprintln!("nexus: a site failed: {error}"),
+        }
+    }
+}
