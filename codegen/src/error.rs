@@ -57,6 +57,22 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A query of the catalogue client doesn't fit the schema beside it.
+    #[error("{path} is not understood: {reason}; correct it, or the schema it was written for")]
+    Query {
+        /// Which file.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A running Vendure gives no schema.
+    #[error("{url} gives no schema: {reason}; is Vendure running, and is this its base URL?")]
+    Vendure {
+        /// Which one was asked.
+        url: String,
+        /// Why.
+        reason: String,
+    },
     /// Something that should be a document is none.
     #[error("{origin} is no OpenAPI document: {reason}")]
     NotADocument {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     Error, Workspace,
     cargo::{self, Program},
-    files, tables,
+    files, shop, tables,
     workspace::DOCUMENT,
 };
 
@@ -28,12 +28,13 @@ pub fn generate(workspace: &Workspace) -> Result<Vec<Change>, Error> {
         .map_err(|error| Error::not_a_document("what the contract prints", error))?;
     let releases = tables::supported(workspace)?;
     let files = files::of(&document, &releases)?;
+    let shop = shop::files(workspace)?;
 
     let mut changes = Vec::new();
     if workspace.write(DOCUMENT, &text)? {
         changes.push(Change::Wrote(DOCUMENT.to_owned()));
     }
-    for file in &files {
+    for file in files.iter().chain(&shop) {
         if workspace.write(file.path, &file.text)? {
             changes.push(Change::Wrote(file.path.to_owned()));
         }

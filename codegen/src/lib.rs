@@ -19,6 +19,7 @@
 //! In the order a contract passes through them:
 //! - [`workspace`]: where things are; [`cargo`]: building and running the workspace's own programs
 //! - [`document`]: reading the document; [`sdk`] and [`tables`]: Rust from it; [`files`]: all of it, as files
+//! - [`shop`]: the same for the catalogue client, from GraphQL queries and Vendure's schema
 //! - [`generate`]: writes them
 //! - [`difference`]: two documents, by name; [`source`] and [`lines`]: where a person has to look
 //! - [`git`] and [`diff`]: documents from anywhere; [`comparison`] and [`locate`]: what differs between two, for people
@@ -44,6 +45,7 @@ pub mod locate;
 pub mod release;
 pub mod report;
 pub mod sdk;
+pub mod shop;
 pub mod source;
 pub mod tables;
 pub mod workspace;

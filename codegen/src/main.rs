@@ -45,6 +45,9 @@ enum Command {
         /// A revision of git whose openapi.json is compared as well
         #[arg(long, value_name = "REV")]
         base: Option<String>,
+        /// Base URL of a running Vendure to hold against the catalogue client's queries; nothing else is checked
+        #[arg(long, value_name = "URL", conflicts_with_all = ["server", "base"])]
+        vendure: Option<String>,
     },
     /// Compare two OpenAPI documents, of any project
     ///
@@ -102,13 +105,17 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             format,
             server,
             base,
+            vendure,
         } => {
             let options = Options {
                 server,
                 base,
                 today: Some(today::day()),
             };
-            let report = check::check(&workspace()?, &options)?;
+            let report = match vendure {
+                Some(url) => check::vendure::check(&workspace()?, &url)?,
+                None => check::check(&workspace()?, &options)?,
+            };
             print(&report::render(&report, format))?;
             Ok(code(&report))
         }

@@ -6,6 +6,7 @@ use super::{Finding, Rule, finding::diff};
 use crate::{
     Error, Workspace,
     files::{self, GeneratedFile},
+    shop,
     workspace::DOCUMENT,
 };
 
@@ -66,6 +67,27 @@ impl Generated {
             follow_contract,
         })
     }
+}
+
+/// The catalogue client's files ↔ its queries.
+pub(super) fn of_shop(workspace: &Workspace) -> Result<Vec<Finding>, Error> {
+    let mut findings = Vec::new();
+    match shop::files(workspace) {
+        Ok(files) => {
+            for file in &files {
+                findings.extend(told(workspace, file)?);
+            }
+        }
+        Err(error @ Error::Query { .. }) => {
+            let message = error.to_string();
+            findings.push(
+                Finding::new(Rule::SdkNotGenerated, shop::QUERIES, message)
+                    .in_file(shop::QUERIES, None),
+            );
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(findings)
 }
 
 fn differing(

@@ -14,6 +14,7 @@ mod released;
 mod rule;
 mod server;
 mod uncompiled;
+pub mod vendure;
 
 use std::thread;
 
@@ -127,6 +128,7 @@ pub fn check(workspace: &Workspace, options: &Options) -> Result<Report, Error> 
             .extend(server::compare(baseline, server, &places, workspace)?);
     }
     report.findings.extend(generated.findings);
+    report.findings.extend(generated::of_shop(workspace)?);
     if let (Some(document), Some(releases)) = (document.as_ref().or(contract), &releases) {
         report.last_release = releases.first().map(|last| last.version.to_string());
         let asked = released::Asked {

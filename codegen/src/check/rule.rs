@@ -49,6 +49,8 @@ pub enum Rule {
     AcceptedExpired,
     /// An entry of accepted.toml matches nothing.
     AcceptedUnused,
+    /// A running Vendure doesn't serve what a query of the catalogue client relies on.
+    VendureAltered,
     /// The contract doesn't compile.
     ContractNotCompiled,
     /// The server doesn't compile.
@@ -83,6 +85,7 @@ impl Rule {
             Self::AcceptedUnknownRule => "accepted-unknown-rule",
             Self::AcceptedExpired => "accepted-expired",
             Self::AcceptedUnused => "accepted-unused",
+            Self::VendureAltered => "vendure-altered",
             Self::ContractNotCompiled => "contract-not-compiled",
             Self::ServerNotCompiled => "server-not-compiled",
         }
@@ -115,6 +118,7 @@ impl Rule {
             | Self::AcceptedUnknownRule
             | Self::AcceptedExpired
             | Self::AcceptedUnused => Subject::Accepted,
+            Self::VendureAltered => Subject::Shop,
             Self::ContractNotCompiled | Self::ServerNotCompiled => Subject::Compiler,
         }
     }
@@ -133,18 +137,21 @@ pub enum Subject {
     Release,
     /// accepted.toml with what is found.
     Accepted,
+    /// A running Vendure with the catalogue client's queries.
+    Shop,
     /// Nothing: something doesn't compile.
     Compiler,
 }
 
 impl Subject {
     /// All of them, in the order of a report.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Document,
         Self::Server,
         Self::Generated,
         Self::Release,
         Self::Accepted,
+        Self::Shop,
         Self::Compiler,
     ];
 
@@ -157,6 +164,7 @@ impl Subject {
             Self::Generated => "generated",
             Self::Release => "release",
             Self::Accepted => "accepted",
+            Self::Shop => "shop",
             Self::Compiler => "compiler",
         }
     }
@@ -170,6 +178,7 @@ impl Subject {
             Self::Generated => "generated files are not what openapi.json generates",
             Self::Release => "the version does not say what changed",
             Self::Accepted => "contracts/accepted.toml accepts what is not there",
+            Self::Shop => "Vendure does not serve what the catalogue client asks for",
             Self::Compiler => "the workspace does not compile",
         }
     }
@@ -191,6 +200,7 @@ impl Subject {
             Self::Accepted => {
                 "whoever relies on this check: an entry that nobody needs would silence a later break"
             }
+            Self::Shop => "every shop on this Vendure: pages or orders that use these queries fail",
             Self::Compiler => {
                 "this check: drift that only a compiled contract or server shows is not reported here"
             }
@@ -209,6 +219,9 @@ impl Subject {
                 "raise `version` in contracts/Cargo.toml (and in Cargo.toml, if the major one moves), then cargo codegen generate"
             }
             Self::Accepted => "correct contracts/accepted.toml, then cargo codegen check",
+            Self::Shop => {
+                "examples/vendure/schema.js URL > sdk/business-client/schema/vendure.graphql, correct the queries beside it, then cargo codegen generate"
+            }
             Self::Compiler => "correct the errors, then cargo codegen generate",
         }
     }

@@ -45,6 +45,7 @@
 //! - [`Events`]: what happens, for this process; [`EventSource`]: for the customer's browser
 //! - [`Error`]: everything else that can happen, and what to do about it
 //! - [`types`]: services, slots and bookings themselves
+//! - `shop` (feature `shop`): catalogue, cart and checkout of the tenant's Vendure channel
 
 mod bookings;
 mod catalogue;
@@ -59,6 +60,8 @@ mod pages;
 mod search;
 mod seen;
 mod session;
+#[cfg(feature = "shop")]
+pub mod shop;
 mod started;
 mod storefront;
 

@@ -1,0 +1,123 @@
+//! One query over HTTP: bounded in time and size, and every failure told apart.
+
+use graphql_client::{GraphQLQuery, QueryBody, Response};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use serde_json::Value;
+
+use super::{CartToken, Error, Shop};
+
+const LARGEST_ANSWER: usize = 2 << 20;
+const CHANNEL: &str = "vendure-token";
+const CART: &str = "vendure-auth-token";
+
+impl Shop {
+    /// Asks `Q`, as the visitor with this cart.
+    pub(super) async fn ask<Q: GraphQLQuery>(
+        &self,
+        variables: Q::Variables,
+    ) -> Result<Q::ResponseData, Error> {
+        let QueryBody {
+            variables,
+            query,
+            operation_name,
+        } = Q::build_query(variables);
+        let body = serde_json::to_vec(&QueryBody {
+            variables,
+            query,
+            operation_name,
+        })
+        .map_err(|error| Error::InvalidRequest(format!("`{operation_name}`: {error}")))?;
+        let failed = |error: &reqwest::Error| match error.is_timeout() {
+            true => Error::TooSlow(self.patience),
+            false => Error::Unreachable(cause(error)),
+        };
+        let mut request = self
+            .http
+            .post(&self.url)
+            .timeout(self.patience)
+            .header(CONTENT_TYPE, "application/json")
+            .header(CHANNEL, self.channel.as_str())
+            .body(body);
+        let kept = self.cart.lock().await.clone();
+        if let Some(bearer) = kept.as_ref().and_then(CartToken::bearer) {
+            request = request.header(AUTHORIZATION, bearer);
+        }
+        let mut answer = request.send().await.map_err(|error| failed(&error))?;
+        let status = answer.status().as_u16();
+        let newer = answer.headers().get(CART).and_then(|it| it.to_str().ok());
+        if let Some(newer) = newer.and_then(CartToken::new) {
+            *self.cart.lock().await = Some(newer);
+        }
+        let mut bytes = Vec::new();
+        while let Some(chunk) = answer.chunk().await.map_err(|error| failed(&error))? {
+            if bytes.len().saturating_add(chunk.len()) > LARGEST_ANSWER {
+                return Err(Error::TooLarge {
+                    limit: LARGEST_ANSWER,
+                });
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        read::<Q::ResponseData>(operation_name, status, &bytes, &self.channel)
+    }
+}
+
+/// Data, or the first thing that is wrong. Vendure answers 200 with errors for what it refuses, and 400 with errors for a
+/// query its schema doesn't have.
+fn read<T: serde::de::DeserializeOwned>(
+    query: &'static str,
+    status: u16,
+    bytes: &[u8],
+    channel: &super::ChannelToken,
+) -> Result<T, Error> {
+    let answer: Response<Value> = match serde_json::from_slice(bytes) {
+        Ok(answer) => answer,
+        Err(_) if status != 200 => return Err(Error::Unavailable { status }),
+        Err(error) => {
+            return Err(Error::Drift {
+                query,
+                reason: format!("it is no GraphQL answer: {error}"),
+            });
+        }
+    };
+    if let Some(error) = answer.errors.into_iter().flatten().next() {
+        let code = error
+            .extensions
+            .as_ref()
+            .and_then(|it| it.get("code"))
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        return Err(match code {
+            "CHANNEL_NOT_FOUND" => Error::ChannelNotFound {
+                token: channel.as_str().to_owned(),
+            },
+            "ENTITY_NOT_FOUND" => Error::NotFound,
+            "GRAPHQL_VALIDATION_FAILED" | "GRAPHQL_PARSE_FAILED" | "BAD_USER_INPUT" => {
+                Error::Drift {
+                    query,
+                    reason: error.message,
+                }
+            }
+            "INTERNAL_SERVER_ERROR" | "" => Error::Unavailable { status },
+            other => Error::Refused {
+                query,
+                code: other.to_owned(),
+            },
+        });
+    }
+    if status != 200 {
+        return Err(Error::Unavailable { status });
+    }
+    serde_json::from_value(answer.data.unwrap_or_default()).map_err(|error| Error::Drift {
+        query,
+        reason: error.to_string(),
+    })
+}
+
+/// The innermost cause, which is what a person can do something about. reqwest's own words repeat the URL.
+fn cause(error: &reqwest::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    cause.to_string()
+}
