@@ -53,6 +53,9 @@ async fn serving(schema: Value) -> String {
             );
             let _ = socket.write_all(head.as_bytes()).await;
             let _ = socket.write_all(body.as_bytes()).await;
+            // Closing before all that was sent is read would reset the connection.
+            let _ = socket.shutdown().await;
+            while matches!(socket.read(&mut asked).await, Ok(1..)) {}
         }
     });
     url

@@ -25,7 +25,7 @@
 //!
 //! In the order a visitor meets them:
 //! - [`Shop`], [`ChannelToken`], [`CartToken`]: which shop, for whom
-//! - [`Search`], [`Listing`], [`Product`]: looking around
+//! - [`Search`], [`Listing`], [`Product`], [`Picture`]: looking around
 //! - [`Order`], [`Changed`]: the cart, and what came of a change
 //! - [`CheckoutChoices`], [`Delivery`], [`Payment`], [`Ordered`]: from the cart to a placed order
 //! - [`Error`]: everything else that can happen
@@ -38,6 +38,7 @@ mod client;
 mod error;
 mod generated;
 mod order;
+mod picture;
 pub(crate) mod scalars;
 mod transport;
 
@@ -53,3 +54,4 @@ pub use checkout::{
 pub use client::Shop;
 pub use error::Error;
 pub use order::{Amount, Customer, Line, Order};
+pub use picture::Picture;

@@ -56,6 +56,8 @@ pub struct Order {
     pub total: Amount,
     /// ISO 4217.
     pub currency: String,
+    /// Whether the shop tells its prices with tax.
+    pub prices_include_tax: bool,
     /// Who ordered it.
     pub customer: Option<Customer>,
     /// Where it goes, line by line.
@@ -113,7 +115,8 @@ impl Shop {
             code: String::new(),
         };
         let answer = self.ask::<ViewOrder>(variables).await?;
-        Ok(answer.active_order.map(order))
+        let includes_tax = answer.active_channel.prices_include_tax;
+        Ok(answer.active_order.map(|it| order(it, includes_tax)))
     }
 
     /// An order that was placed; `None` if this shop has no such order, or it is too old for Vendure to show it to a guest
@@ -130,7 +133,10 @@ impl Shop {
             code: code.to_owned(),
         };
         match self.ask::<ViewOrder>(variables).await {
-            Ok(answer) => Ok(answer.order_by_code.map(order)),
+            Ok(answer) => {
+                let includes_tax = answer.active_channel.prices_include_tax;
+                Ok(answer.order_by_code.map(|it| order(it, includes_tax)))
+            }
             Err(Error::NotFound) => Ok(None),
             Err(Error::Refused { code, .. }) if code == "FORBIDDEN" => Ok(None),
             Err(error) => Err(error),
@@ -138,7 +144,7 @@ impl Shop {
     }
 }
 
-fn order(it: view_order::OrderFields) -> Order {
+fn order(it: view_order::OrderFields, prices_include_tax: bool) -> Order {
     let lines = it.lines.into_iter().map(|it| Line {
         id: it.id,
         name: it.product_variant.name,
@@ -172,6 +178,7 @@ fn order(it: view_order::OrderFields) -> Order {
         shipping: Amount::new(it.shipping, it.shipping_with_tax),
         total: Amount::new(it.total, it.total_with_tax),
         currency: it.currency_code,
+        prices_include_tax,
         customer: it.customer.map(|it| Customer {
             first_name: it.first_name,
             last_name: it.last_name,

@@ -1,7 +1,10 @@
 //! One query over HTTP: bounded in time and size, and every failure told apart.
 
-use graphql_client::{GraphQLQuery, QueryBody, Response};
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use graphql_client::{GraphQLQuery, QueryBody};
+use reqwest::{
+    Response,
+    header::{AUTHORIZATION, CONTENT_TYPE},
+};
 use serde_json::Value;
 
 use super::{CartToken, Error, Shop};
@@ -27,10 +30,6 @@ impl Shop {
             operation_name,
         })
         .map_err(|error| Error::InvalidRequest(format!("`{operation_name}`: {error}")))?;
-        let failed = |error: &reqwest::Error| match error.is_timeout() {
-            true => Error::TooSlow(self.patience),
-            false => Error::Unreachable(cause(error)),
-        };
         let mut request = self
             .http
             .post(&self.url)
@@ -42,34 +41,45 @@ impl Shop {
         if let Some(bearer) = kept.as_ref().and_then(CartToken::bearer) {
             request = request.header(AUTHORIZATION, bearer);
         }
-        let mut answer = request.send().await.map_err(|error| failed(&error))?;
+        let answer = request.send().await.map_err(|error| self.failed(&error))?;
         let status = answer.status().as_u16();
         let newer = answer.headers().get(CART).and_then(|it| it.to_str().ok());
         if let Some(newer) = newer.and_then(CartToken::new) {
             *self.cart.lock().await = Some(newer);
         }
+        let bytes = self.read(answer, LARGEST_ANSWER).await?;
+        understand::<Q::ResponseData>(operation_name, status, &bytes, &self.channel)
+    }
+
+    /// A body, up to so many bytes.
+    pub(super) async fn read(&self, mut answer: Response, limit: usize) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(|error| failed(&error))? {
-            if bytes.len().saturating_add(chunk.len()) > LARGEST_ANSWER {
-                return Err(Error::TooLarge {
-                    limit: LARGEST_ANSWER,
-                });
+        while let Some(chunk) = answer.chunk().await.map_err(|error| self.failed(&error))? {
+            if bytes.len().saturating_add(chunk.len()) > limit {
+                return Err(Error::TooLarge { limit });
             }
             bytes.extend_from_slice(&chunk);
         }
-        read::<Q::ResponseData>(operation_name, status, &bytes, &self.channel)
+        Ok(bytes)
+    }
+
+    pub(super) fn failed(&self, error: &reqwest::Error) -> Error {
+        match error.is_timeout() {
+            true => Error::TooSlow(self.patience),
+            false => Error::Unreachable(cause(error)),
+        }
     }
 }
 
 /// Data, or the first thing that is wrong. Vendure answers 200 with errors for what it refuses, and 400 with errors for a
 /// query its schema doesn't have.
-fn read<T: serde::de::DeserializeOwned>(
+fn understand<T: serde::de::DeserializeOwned>(
     query: &'static str,
     status: u16,
     bytes: &[u8],
     channel: &super::ChannelToken,
 ) -> Result<T, Error> {
-    let answer: Response<Value> = match serde_json::from_slice(bytes) {
+    let answer: graphql_client::Response<Value> = match serde_json::from_slice(bytes) {
         Ok(answer) => answer,
         Err(_) if status != 200 => return Err(Error::Unavailable { status }),
         Err(error) => {

@@ -954,7 +954,7 @@ pub mod view_order {
     #![allow(dead_code)]
     use std::result::Result;
     pub const OPERATION_NAME: &str = "ViewOrder";
-    pub const QUERY: &str = "query ViewOrder($placed: Boolean!, $code: String!) {\n  activeOrder @skip(if: $placed) {\n    ...OrderFields\n  }\n  orderByCode(code: $code) @include(if: $placed) {\n    ...OrderFields\n  }\n}\n\nfragment OrderFields on Order {\n  code\n  state\n  active\n  totalQuantity\n  currencyCode\n  subTotal\n  subTotalWithTax\n  shipping\n  shippingWithTax\n  total\n  totalWithTax\n  lines {\n    id\n    quantity\n    unitPrice\n    unitPriceWithTax\n    linePrice\n    linePriceWithTax\n    featuredAsset {\n      preview\n    }\n    productVariant {\n      id\n      name\n      product {\n        slug\n      }\n    }\n  }\n  customer {\n    firstName\n    lastName\n    emailAddress\n  }\n  shippingAddress {\n    fullName\n    streetLine1\n    streetLine2\n    city\n    postalCode\n    country\n  }\n  shippingLines {\n    shippingMethod {\n      name\n    }\n  }\n  payments {\n    state\n  }\n}\n";
+    pub const QUERY: &str = "query ViewOrder($placed: Boolean!, $code: String!) {\n  activeChannel {\n    pricesIncludeTax\n  }\n  activeOrder @skip(if: $placed) {\n    ...OrderFields\n  }\n  orderByCode(code: $code) @include(if: $placed) {\n    ...OrderFields\n  }\n}\n\nfragment OrderFields on Order {\n  code\n  state\n  active\n  totalQuantity\n  currencyCode\n  subTotal\n  subTotalWithTax\n  shipping\n  shippingWithTax\n  total\n  totalWithTax\n  lines {\n    id\n    quantity\n    unitPrice\n    unitPriceWithTax\n    linePrice\n    linePriceWithTax\n    featuredAsset {\n      preview\n    }\n    productVariant {\n      id\n      name\n      product {\n        slug\n      }\n    }\n  }\n  customer {\n    firstName\n    lastName\n    emailAddress\n  }\n  shippingAddress {\n    fullName\n    streetLine1\n    streetLine2\n    city\n    postalCode\n    country\n  }\n  shippingLines {\n    shippingMethod {\n      name\n    }\n  }\n  payments {\n    state\n  }\n}\n";
     use ::serde::{Serialize, Deserialize};
     use super::*;
     #[allow(dead_code)]
@@ -1081,10 +1081,18 @@ pub mod view_order {
     #[derive(Deserialize, Clone, Debug, PartialEq)]
     #[serde(crate = ":: serde")]
     pub struct ResponseData {
+        #[serde(rename = "activeChannel")]
+        pub active_channel: ViewOrderActiveChannel,
         #[serde(rename = "activeOrder")]
         pub active_order: Option<ViewOrderActiveOrder>,
         #[serde(rename = "orderByCode")]
         pub order_by_code: Option<ViewOrderOrderByCode>,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct ViewOrderActiveChannel {
+        #[serde(rename = "pricesIncludeTax")]
+        pub prices_include_tax: Boolean,
     }
     pub type ViewOrderActiveOrder = OrderFields;
     pub type ViewOrderOrderByCode = OrderFields;
