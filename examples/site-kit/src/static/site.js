@@ -82,6 +82,8 @@ async function watch() {
     stream.addEventListener(name, async (event) => {
       last = event.lastEventId || last;
       await refresh();
+      // What was just done is old news now.
+      document.querySelector("main > .notice.good")?.remove();
       document.querySelector("[data-live-said]").textContent = words;
     });
   }

@@ -1,0 +1,120 @@
+//! Booking by a form, once, whatever happens on the way.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
+};
+
+use business_client::TimeDelta;
+use scheduler_sdk_mock::{MockServerExt, samples};
+
+use crate::visitor::{Visitor, assert_kept, details, practice};
+
+#[tokio::test]
+async fn a_form_sent_twice_is_one_intent_of_one_session() {
+    let api = practice().await;
+    let keys = Arc::<Mutex<BTreeSet<String>>>::default();
+    let seen = Arc::clone(&keys);
+    let booked = api.booking_create(move |when, then| {
+        when.into_inner().is_true(move |request| {
+            let headers = request.headers();
+            let key = headers.get("idempotency-key").unwrap().to_str().unwrap();
+            seen.lock().unwrap().insert(key.to_owned());
+            true
+        });
+        then.created(&samples::booking_data());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    let (first, second) = tokio::join!(visitor.post("/book", &form), visitor.post("/book", &form));
+    let page = format!("/bookings/{}?new=yes", samples::booking().id);
+    for answer in [&first, &second] {
+        assert_eq!(
+            (answer.status.as_u16(), answer.location()),
+            (303, page.as_str())
+        );
+    }
+    booked.assert_calls(2);
+    assert_eq!(keys.lock().unwrap().len(), 1, "both name the same intent");
+}
+
+#[tokio::test]
+async fn a_taken_slot_brings_what_is_free_and_keeps_what_was_typed() {
+    let api = practice().await;
+    let later = samples::slot_at(samples::start() + TimeDelta::hours(2));
+    api.booking_create(|_, then| {
+        let alternatives = ("alternatives", serde_json::json!([later]));
+        then.client_error(409, &samples::refusal("slot_taken", &[alternatives]));
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    let page = visitor.post("/book", &form).await;
+    assert_eq!(page.status, 409);
+    assert_kept(&page);
+    let choice = later
+        .start
+        .format("name=\"start\" value=\"%Y-%m-%dT%H:%M:%SZ\"")
+        .to_string();
+    assert!(
+        page.body.contains(&choice),
+        "{choice} can be chosen in\n{}",
+        page.body
+    );
+}
+
+#[tokio::test]
+async fn what_can_not_be_taken_is_told_at_its_field_and_nothing_is_sent() {
+    let api = practice().await;
+    let booked = api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let mut form = details(&visitor).await;
+    form.retain(|(name, _)| name != "contact");
+    form.push(("contact".to_owned(), "0151 1234567".to_owned()));
+    let page = visitor.post("/book", &form).await;
+    assert_eq!(page.status, 422);
+    assert!(
+        page.body.contains("aria-describedby=\"contact-error\""),
+        "{}",
+        page.body
+    );
+    assert!(
+        page.body.contains("0151 1234567"),
+        "what was typed can be mended"
+    );
+    booked.assert_calls(0);
+}
+
+#[tokio::test]
+async fn a_manage_link_is_used_by_a_click_and_by_nothing_else() {
+    let api = practice().await;
+    let redeemed = api.session_redeem(|_, then| {
+        then.created(&samples::session(business_client::Utc::now()));
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let followed = visitor.get("/manage?link=nxm_secret").await;
+    assert_eq!(
+        (followed.status.as_u16(), followed.location()),
+        (303, "/manage")
+    );
+    let page = visitor.get("/manage").await;
+    redeemed.assert_calls(0);
+    let before = visitor.cookies();
+    let opened = visitor.post("/manage", &page.form("/manage")).await;
+    assert_eq!(
+        (opened.status.as_u16(), opened.location()),
+        (303, "/bookings")
+    );
+    redeemed.assert_calls(1);
+    assert_ne!(
+        visitor.cookies(),
+        before,
+        "whoever had the old cookie sees nothing more"
+    );
+    let heard = visitor.heard.lock().unwrap();
+    assert!(
+        !heard.contains("nxm_secret"),
+        "the token stands in no page:\n{heard}"
+    );
+}

@@ -1,0 +1,134 @@
+//! What keeps a visitor safe: who may send forms, which headers and cookies, where the stoken is not.
+
+use business_client::Utc;
+use scheduler_sdk_mock::{MockServerExt, samples};
+
+use crate::visitor::{Visitor, assert_kept, details, practice, typed};
+
+#[tokio::test]
+async fn only_a_page_rendered_for_this_visitor_can_book_for_them() {
+    let api = practice().await;
+    let booked = api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    for from in [
+        &[("origin", "https://evil.example")][..],
+        &[("sec-fetch-site", "cross-site")],
+        &[
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://practice.example"),
+        ],
+        &[("origin", "null")],
+    ] {
+        let refused = visitor.post_from("/book", &form, from).await;
+        assert_eq!(refused.status, 403, "{from:?}");
+        assert!(
+            !refused.body.contains("kim@example.com"),
+            "nothing of it is offered again"
+        );
+    }
+    let unsealed: Vec<_> = form
+        .iter()
+        .filter(|(name, _)| name != "seal")
+        .cloned()
+        .collect();
+    assert_eq!(visitor.post_from("/book", &unsealed, &[]).await.status, 403);
+    visitor.forget();
+    let page = visitor.post("/book", &form).await;
+    assert_eq!(page.status, 403, "the form was another visitor's");
+    booked.assert_calls(0);
+
+    // It is the same person, whose cookies are gone: what they typed is there to be sent again.
+    assert_kept(&page);
+    let mut again = page.form("/book");
+    again.extend(typed());
+    assert_eq!(visitor.post("/book", &again).await.status, 303);
+    booked.assert_calls(1);
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers_and_the_cookie_its_flags() {
+    let api = practice().await;
+    let visitor = Visitor::of(&api.base_url()).await;
+    let page = visitor.get("/sign-in").await;
+    let cookie = page.headers["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("__Host-visitor="), "{cookie}");
+    let flags: Vec<_> = cookie.split("; ").skip(1).collect();
+    assert_eq!(flags, ["Path=/", "HttpOnly", "SameSite=Lax", "Secure"]);
+    assert_eq!(page.headers["cache-control"], "no-store");
+
+    let style = page
+        .body
+        .split("href=\"")
+        .find(|it| it.starts_with("/assets/site"))
+        .unwrap();
+    let style = style.split('"').next().unwrap().to_owned();
+    for path in ["/services", "/nothing", "/health", "/live", style.as_str()] {
+        let answer = visitor.get(path).await;
+        let header = |name: &str| answer.headers[name].to_str().unwrap();
+        let policy = header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'"));
+        assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"));
+        assert!(
+            policy.contains(&format!("connect-src 'self' {}", api.base_url())),
+            "{policy}"
+        );
+        assert_eq!(header("referrer-policy"), "same-origin");
+        assert_eq!(header("x-content-type-options"), "nosniff");
+        assert!(header("strict-transport-security").starts_with("max-age="));
+        for inline in ["<script>", "<style", " style=", " onclick="] {
+            assert!(
+                !answer.body.contains(inline),
+                "{inline} in {path} would not be let run"
+            );
+        }
+    }
+    let kept = visitor.get(&style).await;
+    assert_eq!(
+        kept.headers["cache-control"],
+        "public, max-age=31536000, immutable"
+    );
+}
+
+#[tokio::test]
+async fn the_stoken_is_in_no_page_no_cookie_and_no_address() {
+    let api = practice().await;
+    api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let listed = api.booking_list(|when, then| {
+        let bearer = format!("Bearer {}", samples::STOKEN);
+        when.into_inner().header("authorization", bearer);
+        then.ok(&samples::booking_page());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    let booked = visitor.post("/book", &form).await;
+    visitor.get(booked.location()).await;
+    let bookings = visitor.get("/bookings").await;
+    assert_eq!(
+        bookings.status, 200,
+        "the session was kept:\n{}",
+        bookings.body
+    );
+    listed.assert_calls(1);
+    let heard = visitor.heard.lock().unwrap().clone();
+    assert!(!heard.contains(samples::STOKEN), "{heard}");
+
+    // A page's script is given one that opens streams and nothing else.
+    let mut stream = samples::stream_session(Utc::now());
+    stream.data.stoken = scheduler_sdk::Stoken::new("nxe_only_streams").unwrap();
+    api.session_stream(|_, then| {
+        then.created(&stream);
+    });
+    let live = visitor.get("/live?after=7").await;
+    assert_eq!(live.headers["cache-control"], "no-store");
+    assert!(
+        live.body.contains("stoken=nxe_only_streams&lastEventId=7"),
+        "{}",
+        live.body
+    );
+    assert!(!live.body.contains(samples::STOKEN));
+}
