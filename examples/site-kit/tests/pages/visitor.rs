@@ -1,6 +1,6 @@
 //! A site that runs, and a visitor with a jar of cookies.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use business_client::Utc;
 use reqwest::{Client, Response, StatusCode, header, redirect::Policy};
@@ -44,7 +44,7 @@ pub(crate) struct Heard {
 
 impl Visitor {
     /// Of a site of one tenant, whose visitors come over HTTPS, over the server at this URL.
-    pub(crate) async fn of(api: &str) -> Arc<Self> {
+    pub(crate) async fn of(api: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let config = Config {
@@ -62,13 +62,13 @@ impl Visitor {
             .no_proxy()
             .build()
             .unwrap();
-        Arc::new(Self {
+        Self {
             url,
             http,
             cookies: Mutex::default(),
             heard: Mutex::default(),
             _stop: Box::new(stop),
-        })
+        }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Heard {
