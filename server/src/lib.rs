@@ -18,11 +18,11 @@
 //! ```
 //!
 //! In the order a request meets them:
-//! - [`server`]: listeners; [`config`], [`telemetry`]: how they were told to work, what they tell
+//! - [`server`]: listeners; [`tls`]: their certificate; [`config`], [`telemetry`]: how they were told to work, what they tell
 //! - [`api`]: the operations, one file a tag; [`drift`]: whether the client's contract agrees
 //! - [`session`]: who calls; [`booking`]: what is booked and changed; [`failure`]: why not
 //! - [`domain`]: the rules, pure; [`tenants`]: whom they are for
-//! - [`store`]: what is kept; [`retention`]: for how long; [`events`], [`messages`]: what is told of it
+//! - [`store`]: what is kept; [`retention`]: for how long; [`erasure`]: who is forgotten; [`events`], [`messages`]: what is told of it
 //! - [`app`]: what all of them share; [`clock`], [`ids`]: time and randomness, handed in
 //! - [`handwritten`]: files that people write, read with every mistake named
 
@@ -33,6 +33,7 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod drift;
+pub mod erasure;
 pub mod events;
 pub mod failure;
 #[rustfmt::skip]
@@ -46,3 +47,4 @@ pub mod session;
 pub mod store;
 pub mod telemetry;
 pub mod tenants;
+pub mod tls;

@@ -1,9 +1,10 @@
 //! Starting and stopping the API.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{convert::Infallible, net::SocketAddr, sync::Arc};
 
 use dropshot::{ConfigDropshot, ConfigTls, HandlerTaskMode, HttpServer, ServerBuilder};
 use secrecy::ExposeSecret as _;
+use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -18,6 +19,7 @@ use crate::{
     ids::Ids,
     store::{Store, StoreError},
     telemetry::{drain, metrics::Metrics},
+    tls::{Certificate, CertificateError, Occasions},
 };
 
 /// Why the API doesn't start.
@@ -35,6 +37,9 @@ pub enum StartError {
     /// Its database doesn't open.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Its certificate can't be shown.
+    #[error("HTTPS can't be served: {0}")]
+    Certificate(#[from] CertificateError),
     /// It can't listen.
     #[error(
         "can't listen: {reason}; is another server running on {address}? Choose another port in the \
@@ -90,6 +95,8 @@ pub struct Running {
     app: Arc<App>,
     api: HttpServer<Arc<App>>,
     operations: HttpServer<Arc<App>>,
+    /// The own certificate; held while it is read again, so that one renewal is not overtaken by another.
+    certificate: Mutex<Option<Certificate>>,
 }
 
 /// Listens.
@@ -97,11 +104,9 @@ pub struct Running {
 /// # Errors
 /// When an address is taken or not this machine's.
 pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
-    let own = app.config.https.own.as_ref().map(|own| ConfigTls::AsFile {
-        cert_file: own.certificate_file.clone(),
-        key_file: own.key_file.clone(),
-    });
-    let api = listen(app, app.config.api.listen, own, api::description()?)?;
+    let own = app.config.https.own.as_ref().map(Certificate::read);
+    let (certificate, shown) = own.transpose()?.unzip();
+    let api = listen(app, app.config.api.listen, shown, api::description()?)?;
     let operations = listen(
         app,
         app.config.operations.listen,
@@ -113,6 +118,7 @@ pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
         app: Arc::clone(app),
         api,
         operations,
+        certificate: Mutex::new(certificate),
     })
 }
 
@@ -161,6 +167,35 @@ impl Running {
     #[must_use]
     pub fn operations_address(&self) -> SocketAddr {
         self.operations.local_addr()
+    }
+
+    /// Shows the own certificate anew whenever its files have changed, for as long as this is awaited.
+    ///
+    /// # Errors
+    /// When the process can't listen for SIGHUP.
+    pub async fn keep_certificate(&self) -> std::io::Result<Infallible> {
+        let mut occasions = Occasions::every(self.app.config.https.look_again)?;
+        loop {
+            occasions.next().await;
+            let mut certificate = self.certificate.lock().await;
+            let Some(certificate) = certificate.as_mut() else {
+                continue;
+            };
+            let renewed = match certificate.renewed() {
+                Ok(Some(renewed)) => self.api.refresh_tls(&renewed).await,
+                Ok(None) => continue,
+                Err(error) => Err(error.to_string()),
+            };
+            match renewed {
+                Ok(()) => tracing::info!("the certificate was read again and is in use"),
+                Err(reason) => {
+                    tracing::error!(
+                        reason,
+                        "the certificate in use stays: the new one can't be shown"
+                    );
+                }
+            }
+        }
     }
 
     /// Stops: streams end, calls that have begun are answered as long as there is time, the database is

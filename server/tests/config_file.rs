@@ -134,7 +134,7 @@ mod layers {
         let set = [
             ("NEXUS_LOG_FORMAT", "json"),
             ("NEXUS_HTTPS_TRUSTED_PROXIES", "10.1.0.0/16, fd00::/8"),
-            ("NEXUS_HTTPS_ALLOW_PLAIN_HTTP_ON_LOOPBACK", "false"),
+            ("NEXUS_HTTPS_ALLOW_PLAIN_HTTP_ON_LOOPBACK", "true"),
             ("NEXUS_CODE_TRIES", "3"),
             ("PATH", "/bin"),
         ];
@@ -142,7 +142,7 @@ mod layers {
         assert_eq!(config.log.format, LogFormat::Json);
         assert_eq!(config.log.filter, "debug");
         assert_eq!(config.https.trusted_proxies.len(), 2);
-        assert!(!config.https.allow_plain_http_on_loopback);
+        assert!(config.https.allow_plain_http_on_loopback);
         assert_eq!(config.code.tries.get(), 3);
     }
 
@@ -292,7 +292,10 @@ mod secrets {
 
 #[test]
 fn proxies_are_believed_by_their_network_however_their_address_is_written() {
-    let set = [("NEXUS_HTTPS_TRUSTED_PROXIES", "10.0.0.0/8,192.0.2.7")];
+    let set = [
+        ("NEXUS_HTTPS_TRUSTED_PROXIES", "10.0.0.0/8,192.0.2.7"),
+        ("NEXUS_HTTPS_ALLOW_PLAIN_HTTP_ON_LOOPBACK", "true"),
+    ];
     let https = from_environment(&set).unwrap().https;
     let peer = |text: &str| text.parse::<IpAddr>().unwrap();
     assert!(https.believes(peer("10.200.3.4")));
@@ -302,4 +305,9 @@ fn proxies_are_believed_by_their_network_however_their_address_is_written() {
     assert!(!https.believes(peer("127.0.0.1")), "not even this machine");
     assert!(https.excuses(peer("::1")) && https.excuses(peer("::ffff:127.0.0.1")));
     assert!(!https.excuses(peer("10.200.3.4")));
+    let by_default = from_environment(&[]).unwrap().https;
+    assert!(
+        !by_default.excuses(peer("127.0.0.1")),
+        "not unless asked for"
+    );
 }

@@ -50,6 +50,25 @@ impl Database {
             .get(0)
     }
 
+    /// The text a statement answers.
+    ///
+    /// # Panics
+    /// When it answers none.
+    pub async fn text(&self, statement: &'static str) -> String {
+        let row = sqlx::query(statement).fetch_one(&self.0).await;
+        row.unwrap_or_else(|error| panic!("{statement}: {error}"))
+            .get(0)
+    }
+
+    /// Runs statements, whatever they do.
+    ///
+    /// # Panics
+    /// When the database refuses them.
+    pub async fn run(&self, statements: &'static str) {
+        let done = sqlx::raw_sql(statements).execute(&self.0).await;
+        done.unwrap_or_else(|error| panic!("{statements}: {error}"));
+    }
+
     /// How many rows each table has that a call could write to, those that only count calls aside.
     pub async fn rows(&self) -> Vec<(&'static str, i64)> {
         let mut rows = Vec::new();

@@ -92,10 +92,21 @@ impl Process {
 
     /// Tells it to stop, as whoever runs it would.
     pub fn terminate(&self) {
+        self.signal("-TERM");
+    }
+
+    /// Sends it a signal, named as `kill` takes it.
+    ///
+    /// # Panics
+    /// When it has gone.
+    pub fn signal(&self, signal: &str) {
         let sent = Command::new("kill")
-            .args(["-TERM", &self.child.id().to_string()])
+            .args([signal, &self.child.id().to_string()])
             .status();
-        assert!(sent.is_ok_and(|sent| sent.success()), "SIGTERM can be sent");
+        assert!(
+            sent.is_ok_and(|sent| sent.success()),
+            "{signal} can be sent"
+        );
     }
 
     /// Waits for its end.

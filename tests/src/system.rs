@@ -145,6 +145,10 @@ fn defaults(folder: &TempDir, database_url: &str) -> Vec<(String, String)> {
         ("NEXUS_OPERATIONS_LISTEN", "127.0.0.1:0".to_owned()),
         ("NEXUS_WORKER_LISTEN", "127.0.0.1:0".to_owned()),
         ("NEXUS_DATABASE_URL", database_url.to_owned()),
+        (
+            "NEXUS_HTTPS_ALLOW_PLAIN_HTTP_ON_LOOPBACK",
+            "true".to_owned(),
+        ),
         ("NEXUS_DELIVERY_OUTBOX_FOLDER", format!("{folder}/outbox")),
         ("NEXUS_RATE_LIMITS_BY_ADDRESS", "false".to_owned()),
         ("NEXUS_RATE_LIMITS_BY_CONTACT", "false".to_owned()),

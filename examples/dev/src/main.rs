@@ -105,6 +105,10 @@ fn settings(arguments: &Arguments) -> Vec<(String, String)> {
         ("NEXUS_API_LISTEN", format!("127.0.0.1:{port}")),
         ("NEXUS_OPERATIONS_LISTEN", format!("127.0.0.1:{operations}")),
         ("NEXUS_DATABASE_URL", format!("sqlite:{data}/nexus.db")),
+        (
+            "NEXUS_HTTPS_ALLOW_PLAIN_HTTP_ON_LOOPBACK",
+            "true".to_owned(),
+        ),
         ("NEXUS_DELIVERY_OUTBOX_FOLDER", format!("{data}/outbox")),
         ("NEXUS_RATE_LIMITS_BY_ADDRESS", "false".to_owned()),
         ("NEXUS_RATE_LIMITS_BY_CONTACT", "false".to_owned()),

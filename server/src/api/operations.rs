@@ -71,10 +71,13 @@ mod listener {
     pub(super) async fn metrics_view(
         rqctx: RequestContext<Arc<App>>,
     ) -> Result<Response<Body>, HttpError> {
+        let app = rqctx.context();
+        app.metrics
+            .database(app.store.answers(), app.store.connections());
         Ok(answer(
             StatusCode::OK,
             metrics::CONTENT_TYPE,
-            rqctx.context().metrics.encode(),
+            app.metrics.encode(),
         ))
     }
 

@@ -4,11 +4,12 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::{Parser, Subcommand};
 use scheduler_server::{
-    clock::{Clock as _, SystemClock},
+    clock::{Clock, SystemClock},
     config::{Config, process_environment},
-    ids::{Ids as _, SystemIds},
+    erasure,
+    ids::{Ids, SystemIds},
     server,
-    store::Store,
+    store::{Limits, Store, StoreError},
     telemetry::logging,
     tenants::import,
 };
@@ -34,6 +35,11 @@ enum Command {
         #[command(subcommand)]
         command: Tenants,
     },
+    /// Keep customers' wishes.
+    Customers {
+        #[command(subcommand)]
+        command: Customers,
+    },
     /// Print the document of the operations this binary has registered.
     Openapi,
 }
@@ -44,6 +50,17 @@ enum Tenants {
     Import {
         /// The file.
         file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum Customers {
+    /// Erase everything personal of a customer. Bookings stay as time that is taken, by nobody.
+    Erase {
+        /// The tenant's slug.
+        tenant: String,
+        /// The customer's email address, or phone number with its `+`.
+        contact: String,
     },
 }
 
@@ -58,6 +75,9 @@ async fn main() -> ExitCode {
         Command::Tenants {
             command: Tenants::Import { file },
         } => import_tenants(arguments.config, file).await,
+        Command::Customers {
+            command: Customers::Erase { tenant, contact },
+        } => erase_customer(arguments.config, &tenant, &contact).await,
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -82,9 +102,42 @@ async fn serve(config: Option<PathBuf>) -> Outcome {
     let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
     let running = server::start(&app)?;
     tracing::info!(api = %running.api_address(), operations = %running.operations_address(), "listening");
-    server::until_told_to_stop().await?;
+    tokio::select! {
+        told = server::until_told_to_stop() => told?,
+        never = running.keep_certificate() => match never? {},
+    }
     tracing::info!("stopping");
     running.stop().await?;
+    Ok(())
+}
+
+/// The database, for a command that does one thing.
+async fn open(config: &Config) -> Result<Store, StoreError> {
+    let limits = Limits {
+        connections: 1,
+        ..Limits::from(&config.database)
+    };
+    Store::open(config.database.url.expose_secret(), limits).await
+}
+
+async fn erase_customer(config: Option<PathBuf>, tenant: &str, contact: &str) -> Outcome {
+    let config = Config::load(config.as_deref(), process_environment())?;
+    let store = open(&config).await?;
+    let (clock, ids): (Arc<dyn Clock>, Arc<dyn Ids>) = (Arc::new(SystemClock), Arc::new(SystemIds));
+    match erasure::erase(&store, &clock, &ids, tenant, contact).await? {
+        None => println!("{tenant}: nobody is known by this contact; there is nothing to erase"),
+        Some(erased) => println!(
+            "{tenant}: erased. Bookings made anonymous: {}; gone: sessions {}, manage links {}, \
+             events {}, messages {}, kept answers {}",
+            erased.bookings,
+            erased.sessions,
+            erased.links,
+            erased.events,
+            erased.messages,
+            erased.answers
+        ),
+    }
+    store.close().await;
     Ok(())
 }
 
@@ -97,7 +150,7 @@ async fn import_tenants(config: Option<PathBuf>, file: PathBuf) -> Outcome {
     for warning in &import.warnings {
         eprintln!("warning: {warning}");
     }
-    let store = Store::open(config.database.url.expose_secret(), 1).await?;
+    let store = open(&config).await?;
     let summary = store
         .import_tenants(&import.tenants, || SystemIds.uuid(SystemClock.now()))
         .await?;

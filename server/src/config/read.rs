@@ -180,12 +180,14 @@ fn events(keys: &Table<'_>) -> Option<EventsConfig> {
     let max_streams = keys
         .required("max_streams")
         .and_then(|field| field.number(0..=1_000_000));
+    let patience = seconds(keys, "slow_reader_seconds", HOUR);
     let events = EventsConfig {
         retention: retention?,
         heartbeat: heartbeat?,
         stream_lifetime: stream_lifetime?,
         stream_jitter: stream_jitter?,
         max_streams: max_streams?,
+        patience: patience?,
     };
     match events.stream_jitter < events.stream_lifetime {
         true => Some(events),
@@ -202,6 +204,7 @@ fn https(keys: &Table<'_>) -> Option<HttpsConfig> {
     let key = keys
         .required("key_file")
         .and_then(|field| optional_path(&field));
+    let look_again = seconds(keys, "certificate_look_seconds", DAY);
     let trusted_proxies = keys
         .required("trusted_proxies")
         .and_then(|field| field.each(network));
@@ -226,6 +229,7 @@ fn https(keys: &Table<'_>) -> Option<HttpsConfig> {
     };
     Some(HttpsConfig {
         own,
+        look_again: look_again?,
         trusted_proxies: trusted_proxies?,
         allow_plain_http_on_loopback: plain?,
     })

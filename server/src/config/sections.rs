@@ -130,6 +130,8 @@ pub struct EventsConfig {
     pub stream_jitter: Duration,
     /// Streams open at once at most.
     pub max_streams: u32,
+    /// How long a reader may leave events waiting.
+    pub patience: Duration,
 }
 
 /// What counts as HTTPS.
@@ -137,6 +139,8 @@ pub struct EventsConfig {
 pub struct HttpsConfig {
     /// The certificate this process shows, if it serves HTTPS itself.
     pub own: Option<OwnCertificate>,
+    /// How often its files are looked at for a renewal.
+    pub look_again: Duration,
     /// Proxies whose forwarded headers are believed.
     pub trusted_proxies: Vec<IpNet>,
     /// Whether this machine may ask without HTTPS.

@@ -34,8 +34,6 @@ use crate::{
 
 /// Frames that may wait for a reader.
 const BUFFERED: usize = 16;
-/// How long a reader may leave them waiting before it is cut off.
-const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a frame may wait before the session is looked at again.
 const SLOW: Duration = Duration::from_millis(500);
 /// How long a stream outlives its database before it ends and leaves it to its client to come back.
@@ -376,7 +374,7 @@ impl Feed {
     /// may no longer see is not left lying about.
     async fn say(&mut self, bytes: Bytes) -> Result<Said, StoreError> {
         let began = Instant::now();
-        while began.elapsed() < PATIENCE {
+        while began.elapsed() < self.app.config.events.patience {
             match timeout(SLOW, self.send.reserve()).await {
                 Ok(Ok(place)) => {
                     place.send(bytes);
@@ -396,7 +394,7 @@ impl Feed {
 
     /// Hands a frame to the reader; one that leaves too much waiting is cut off.
     async fn hand_over(&mut self, bytes: Bytes) -> Said {
-        match timeout(PATIENCE, self.send.send(bytes)).await {
+        match timeout(self.app.config.events.patience, self.send.send(bytes)).await {
             Ok(Ok(())) => {
                 self.next_heartbeat = Instant::now() + self.app.config.events.heartbeat;
                 Said::Heard

@@ -10,6 +10,22 @@ pub enum Contact {
 }
 
 impl Contact {
+    /// A contact as a person writes it; nothing if it is neither an address nor a number.
+    #[must_use]
+    pub fn written(text: &str) -> Option<Self> {
+        let text = text.trim();
+        match text.strip_prefix('+') {
+            Some(number) if !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit()) => {
+                Some(Self::Phone(text.to_owned()))
+            }
+            Some(_) => None,
+            None => {
+                let (name, host) = text.split_once('@')?;
+                (!name.is_empty() && !host.is_empty()).then(|| Self::Email(text.to_lowercase()))
+            }
+        }
+    }
+
     /// As it is kept.
     #[must_use]
     pub fn kind(&self) -> &'static str {

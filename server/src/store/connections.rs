@@ -61,16 +61,25 @@ impl From<u32> for Limits {
     }
 }
 
+/// Connections of a process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Connections {
+    /// Those somebody uses.
+    pub busy: u32,
+    /// Those nobody does.
+    pub idle: u32,
+}
+
 /// The pool, and whether the database behind it answers.
 #[derive(Clone)]
-pub(super) struct Connections {
+pub(super) struct Pool {
     pool: AnyPool,
     url: Arc<SecretString>,
     down: Arc<watch::Sender<bool>>,
     asking: Arc<AtomicBool>,
 }
 
-impl Connections {
+impl Pool {
     pub(super) async fn open(
         url: &str,
         limits: Limits,
@@ -107,8 +116,13 @@ impl Connections {
         })
     }
 
-    pub(super) fn pool(&self) -> &AnyPool {
+    pub(super) fn inner(&self) -> &AnyPool {
         &self.pool
+    }
+
+    /// Whether calls are let through to the database.
+    pub(super) fn answers_calls(&self) -> bool {
+        !*self.down.borrow()
     }
 
     pub(super) fn url(&self) -> &str {

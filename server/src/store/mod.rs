@@ -11,6 +11,7 @@ mod bookings;
 mod connections;
 mod customers;
 mod engine;
+mod erasure;
 mod error;
 mod events;
 mod giving_way;
@@ -34,11 +35,12 @@ use tokio::sync::mpsc;
 use crate::ids::Ids;
 
 pub use bookings::{BookingPage, BookingRow, BookingScope};
-use connections::Connections;
+use connections::Pool;
 
-pub use connections::Limits;
+pub use connections::{Connections, Limits};
 pub use customers::Customer;
 pub use engine::{Engine, Heard};
+pub use erasure::{ERASED, Erased};
 pub use error::StoreError;
 pub use events::{EventScope, StoredEvent};
 pub use giving_way::{GaveWay, carried_out};
@@ -52,7 +54,7 @@ pub use tenants::{ImportSummary, Tenant};
 /// The database.
 #[derive(Clone)]
 pub struct Store {
-    connections: Connections,
+    pool: Pool,
     engine: Arc<dyn Engine>,
     tenants: Arc<tenants::Cache>,
 }
@@ -68,10 +70,10 @@ impl Store {
         let limits = limits.into();
         let engine = engine::of(url, limits)?;
         engine.prepare(url)?;
-        let connections = Connections::open(url, limits, &engine).await?;
+        let pool = Pool::open(url, limits, &engine).await?;
         engine.migrate(url).await?;
         Ok(Self {
-            connections,
+            pool,
             engine,
             tenants: Arc::default(),
         })
@@ -94,25 +96,35 @@ impl Store {
 
     /// Works as long as the database answers; nothing if it stopped to before the work was done.
     pub async fn while_it_answers<T>(&self, work: impl Future<Output = T>) -> Option<T> {
-        self.connections.while_it_answers(work).await
+        self.pool.while_it_answers(work).await
     }
 
-    /// Connections open now, and how many of them nobody uses.
+    /// Whether the database answered when it was last doubted.
     #[must_use]
-    pub fn connections(&self) -> (u32, usize) {
-        let pool = self.connections.pool();
-        (pool.size(), pool.num_idle())
+    pub fn answers(&self) -> bool {
+        self.pool.answers_calls()
+    }
+
+    /// The connections as they are now.
+    #[must_use]
+    pub fn connections(&self) -> Connections {
+        let (open, idle) = (self.pool.inner().size(), self.pool.inner().num_idle());
+        let idle = u32::try_from(idle).unwrap_or(u32::MAX).min(open);
+        Connections {
+            busy: open - idle,
+            idle,
+        }
     }
 
     async fn connection(&self) -> Result<PoolConnection<Any>, sqlx::Error> {
-        self.connections.take().await
+        self.pool.take().await
     }
 
     async fn begin_writing(&self) -> Result<sqlx::Transaction<'static, Any>, sqlx::Error> {
-        let pool = self.connections.pool();
+        let pool = self.pool.inner();
         match self.engine.begin_statement() {
-            Some(statement) => self.connections.obtain(pool.begin_with(statement)).await,
-            None => self.connections.obtain(pool.begin()).await,
+            Some(statement) => self.pool.obtain(pool.begin_with(statement)).await,
+            None => self.pool.obtain(pool.begin()).await,
         }
     }
 
@@ -149,7 +161,7 @@ impl Store {
     /// Hears what other processes announce; nothing, where there is one process only.
     #[must_use]
     pub fn hear(&self, ids: Arc<dyn Ids>) -> Option<mpsc::Receiver<Heard>> {
-        self.engine.hear(self.connections.url(), ids)
+        self.engine.hear(self.pool.url(), ids)
     }
 
     /// The tenant of a slug as it was last read, without asking the database.
@@ -160,7 +172,7 @@ impl Store {
 
     /// Closes every connection.
     pub async fn close(&self) {
-        self.connections.pool().close().await;
+        self.pool.inner().close().await;
     }
 }
 

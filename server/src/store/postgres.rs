@@ -12,7 +12,7 @@ use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use super::{
     Engine, Limits, StoreError,
     engine::Heard,
-    sqlite::{MESSAGES, SCHEDULER},
+    sqlite::{LOOKUPS, MESSAGES, SCHEDULER},
 };
 use crate::ids::Ids;
 
@@ -134,7 +134,7 @@ impl Engine for Postgres {
             "no overlap",
             include_str!("migrations/0002_no_overlap.postgres.sql"),
         );
-        &[SCHEDULER, NO_OVERLAP, MESSAGES]
+        &[SCHEDULER, NO_OVERLAP, MESSAGES, LOOKUPS]
     }
 }
 

@@ -28,6 +28,10 @@ pub(super) const SCHEDULER: (i64, &str, &str) = (
 pub(super) const MESSAGES: (i64, &str, &str) =
     (3, "messages", include_str!("migrations/0003_messages.sql"));
 
+/// Indexes, the same for every database.
+pub(super) const LOOKUPS: (i64, &str, &str) =
+    (5, "lookups", include_str!("migrations/0005_lookups.sql"));
+
 /// SQLite.
 pub(super) struct Sqlite {
     /// SQLite has one writer. Waiting for it here is fair; waiting for its lock is a lottery.
@@ -150,6 +154,6 @@ impl Engine for Sqlite {
     }
 
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
-        &[SCHEDULER, MESSAGES]
+        &[SCHEDULER, MESSAGES, LOOKUPS]
     }
 }

@@ -12,7 +12,11 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
-use crate::{domain::zone, drift::Refusal, store::QueueDepth};
+use crate::{
+    domain::zone,
+    drift::Refusal,
+    store::{Connections, QueueDepth},
+};
 
 /// Media type of [`Metrics::encode`].
 pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -38,6 +42,8 @@ pub struct Metrics {
     messages: Family<MessageLabels, Counter>,
     queue: Family<QueueLabels, Gauge>,
     oldest_due: Gauge,
+    connections: Family<ConnectionLabels, Gauge>,
+    database_up: Gauge,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -71,6 +77,11 @@ struct MessageLabels {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct QueueLabels {
+    state: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ConnectionLabels {
     state: &'static str,
 }
 
@@ -132,6 +143,18 @@ impl Metrics {
             Unit::Seconds,
             oldest_due.clone(),
         );
+        let connections = Family::default();
+        registry.register(
+            "database_connections",
+            "Connections to the database, by what they do: at most `database.max_connections` in all",
+            connections.clone(),
+        );
+        let database_up = Gauge::default();
+        registry.register(
+            "database_up",
+            "1 while the database answers, 0 while calls are turned away because it doesn't",
+            database_up.clone(),
+        );
         let versions = VersionLabels {
             contract_version: scheduler_contracts::VERSION,
             time_zone_database: zone::rules_version(),
@@ -153,6 +176,8 @@ impl Metrics {
             messages,
             queue,
             oldest_due,
+            connections,
+            database_up,
         };
         for outcome in BookingOutcome::ALL {
             metrics.bookings.get_or_create(&outcome.labels()).inc_by(0);
@@ -221,6 +246,17 @@ impl Metrics {
             .oldest_due
             .map(|due| now.duration_since(due).as_secs());
         self.oldest_due.set(age.unwrap_or_default());
+    }
+
+    /// Says how the database stands, as it is when somebody asks.
+    pub fn database(&self, answers: bool, connections: Connections) {
+        self.database_up.set(i64::from(answers));
+        let counts = [("busy", connections.busy), ("idle", connections.idle)];
+        for (state, count) in counts {
+            self.connections
+                .get_or_create(&ConnectionLabels { state })
+                .set(count.into());
+        }
     }
 
     /// Everything, as OpenMetrics text.

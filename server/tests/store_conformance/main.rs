@@ -11,7 +11,10 @@
 #[path = "../../../tests/src/cluster.rs"]
 #[allow(dead_code)]
 mod cluster;
+mod giving_way;
+mod released;
 mod samples;
+mod statements;
 mod suite;
 
 use scheduler_server::store::Store;
@@ -26,6 +29,16 @@ macro_rules! on_every_database {
                 super::suite::$behaviour(super::Store::open(&url, 4).await.unwrap()).await;
             }
         )+}
+
+        /// Every behaviour, each on a database of its own.
+        async fn every_behaviour(open: impl AsyncFn(usize) -> Store) {
+            let mut number = 0;
+            $(
+                suite::$behaviour(open(number).await).await;
+                number += 1;
+            )+
+            assert!(number > 0);
+        }
 
         mod on_postgres {$(
             #[tokio::test]
@@ -57,6 +70,7 @@ on_every_database! {
     customers_nobody_booked_under_are_forgotten,
     calls_are_counted_by_window,
     one_tenant_never_sees_another,
+    what_is_personal_of_a_customer_is_erased,
 }
 
 #[tokio::test]

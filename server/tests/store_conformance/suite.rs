@@ -4,8 +4,8 @@ use scheduler_server::{
     domain::booking::BookingState,
     session::Level,
     store::{
-        BookingPage, BookingScope, DeliveryReport, EventScope, ImportSummary, Job, NewJob,
-        RequestKey, SentMessage, Store, Unsent,
+        BookingPage, BookingScope, DeliveryReport, ERASED, Erased, EventScope, ImportSummary, Job,
+        NewJob, RequestKey, SentMessage, Store, Unsent,
     },
 };
 use uuid::Uuid;
@@ -659,4 +659,102 @@ pub async fn a_booking_that_is_over_waits_to_be_completed(store: Store) {
         transaction.bookings_to_complete(now(), 9).await.unwrap(),
         [over]
     );
+}
+
+pub async fn what_is_personal_of_a_customer_is_erased(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let (kim, robin) = (
+        customer(&store, &tenant, "kim").await,
+        customer(&store, &tenant, "robin").await,
+    );
+    let id = session(&store, &tenant, &kim, "secret").await;
+    let mut own = booking(&kim, Some(&id), 60);
+    own.note = Some("Ground floor, please".to_owned());
+    let other = booking(&robin, None, 300);
+    keep(&store, &tenant, &own).await;
+    keep(&store, &tenant, &other).await;
+    let request = RequestKey {
+        operation: "booking_create",
+        caller: format!("session {id}"),
+        key: "k".to_owned(),
+        request_hash: "asked".to_owned(),
+    };
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    for (about, payload) in [
+        (own.id.as_str(), "{}"),
+        ("a code", r#"{"contact":{"address":"kim@example.com"}}"#),
+        (other.id.as_str(), "{}"),
+    ] {
+        let job = NewJob {
+            id: Uuid::now_v7().to_string(),
+            subject: about.to_owned(),
+            revision: 1,
+            kind: "confirmation",
+            payload: payload.to_owned(),
+            due_at: now(),
+        };
+        transaction.add_job(&job, now()).await.unwrap();
+    }
+    transaction
+        .add_event(&kim, Some(&id), r#"{"name":"Kim"}"#, now())
+        .await
+        .unwrap();
+    transaction
+        .add_manage_link(&hash("link"), &kim, minutes(60))
+        .await
+        .unwrap();
+    let answer = format!(r#"{{"id":"{}","customerName":"Kim"}}"#, own.id);
+    transaction
+        .keep_answer(&request, &answer, now())
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    let found = transaction.known_customer(&contact("kim")).await.unwrap();
+    assert_eq!(found.as_deref(), Some(kim.as_str()));
+    let erased = transaction
+        .erase_customer(&kim, &contact("kim"), "nobody", minutes(1))
+        .await
+        .unwrap();
+    assert_eq!(
+        erased,
+        Erased {
+            bookings: 1,
+            sessions: 1,
+            links: 1,
+            events: 1,
+            messages: 2,
+            answers: 1,
+        }
+    );
+    assert_eq!(
+        transaction.known_customer(&contact("kim")).await.unwrap(),
+        None,
+        "nobody is known by that contact"
+    );
+    assert_eq!(
+        transaction
+            .kept_answer(&request, minutes(-60))
+            .await
+            .unwrap(),
+        None
+    );
+    transaction.commit().await.unwrap();
+
+    let kept = store.booking(&tenant, &own.id).await.unwrap().unwrap();
+    assert_eq!(
+        (kept.customer_name.as_str(), &kept.note, &kept.session_id),
+        (ERASED, &None, &None)
+    );
+    assert_eq!(
+        (kept.start, kept.status),
+        (own.start, own.status),
+        "the time stays taken"
+    );
+    let others = store.booking(&tenant, &other.id).await.unwrap().unwrap();
+    assert_eq!(others, other, "nobody else's is touched");
+    assert_eq!(store.session(&tenant, &hash("secret")).await.unwrap(), None);
+    let again = customer(&store, &tenant, "kim").await;
+    assert_ne!(again, kim, "whoever comes back begins anew");
 }

@@ -18,6 +18,7 @@ mod drift_at_run_time;
 #[allow(unreachable_pub)]
 #[path = "../../../codegen/compat/tests/edits/mod.rs"]
 mod edits;
+mod erasure;
 mod events;
 mod every_edit;
 mod headers;
@@ -26,9 +27,12 @@ mod idempotency;
 mod limits;
 mod never_double_booked;
 mod operations;
+mod own_tls;
 mod processes;
 mod secrets_stay_secret;
 mod sessions;
 mod shutdown;
 mod sites;
+mod strangers;
+mod streams;
 mod valid;

@@ -1,0 +1,129 @@
+//! What is deployed names what exists: metrics, programs, files.
+
+use std::collections::BTreeSet;
+
+use scheduler_tests::{System, programs::workspace};
+use serde_json::Value;
+
+use crate::valid::Valid;
+
+fn read(path: &str) -> String {
+    let file = workspace().join(path);
+    std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// Words of a text that name a metric.
+fn metrics_in(text: &str) -> BTreeSet<String> {
+    let words = text.split(|it: char| !it.is_ascii_alphanumeric() && it != '_');
+    let names = words.filter(|word| word.starts_with("nexus_"));
+    names.map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn the_dashboard_asks_only_for_metrics_there_are() {
+    let dashboard: Value = serde_json::from_str(&read("deploy/grafana/nexus.json")).unwrap();
+    let panels = dashboard["panels"].as_array().unwrap();
+    let targets = panels.iter().filter_map(|it| it["targets"].as_array());
+    let queries: Vec<_> = targets
+        .flatten()
+        .map(|it| it["expr"].as_str().expect("a target has a query"))
+        .collect();
+    assert!(queries.len() >= 10);
+
+    let system = System::start().await;
+    // Something has happened, drift too, and a message was sent.
+    let valid = Valid::at(&system).await;
+    let drifted = valid.kim.call("booking_list").query("colour", "blue");
+    assert_eq!(drifted.send().await.status(), 500);
+    let mut told = metrics_in(&samples(&system.metrics().await));
+    if let Some(url) = system.worker_operations_url().await {
+        let page = system.http.get(format!("{url}/metrics")).send().await;
+        let page = page.expect("the worker has metrics").text().await.unwrap();
+        told.extend(metrics_in(&samples(&page)));
+    }
+    for query in &queries {
+        let asked = metrics_in(query);
+        assert!(!asked.is_empty(), "{query} asks for a metric of ours");
+        for metric in asked {
+            assert!(told.contains(&metric), "{query}: there is no {metric}");
+        }
+    }
+    // And the guide speaks of none that is not there.
+    let guide = metrics_in(&read("docs/operations.md"));
+    for metric in guide {
+        assert!(told.contains(&metric), "docs/operations.md: no {metric}");
+    }
+}
+
+/// The lines of a page of metrics that have values.
+fn samples(page: &str) -> String {
+    page.lines()
+        .filter(|line| !line.starts_with('#'))
+        .fold(String::new(), |all, line| all + line + "\n")
+}
+
+#[test]
+fn the_image_is_built_of_files_and_programs_there_are() {
+    let dockerfile = read("deploy/Dockerfile");
+    let lines = dockerfile.replace("\\\n", " ");
+    let mut copied = 0;
+    for line in lines.lines().filter(|it| it.starts_with("COPY ")) {
+        let words: Vec<_> = line.split_whitespace().skip(1).collect();
+        if words.iter().any(|it| it.starts_with("--from")) {
+            continue;
+        }
+        let sources = &words[..words.len() - 1];
+        for source in sources.iter().filter(|it| !it.starts_with("--")) {
+            assert!(workspace().join(source).exists(), "{line}: no {source}");
+            copied += 1;
+        }
+    }
+    assert!(copied > 8, "it copies the sources");
+    let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
+    let members = manifest["workspace"]["members"].as_array().unwrap();
+    for member in members.iter().filter_map(toml::Value::as_str) {
+        let top = member.split('/').next().unwrap();
+        assert!(
+            lines.contains(&format!("COPY {top} ")),
+            "the workspace's member {member} is copied"
+        );
+    }
+    let toolchain = read("rust-toolchain.toml");
+    let version = dockerfile
+        .lines()
+        .find_map(|it| it.strip_prefix("FROM rust:")?.split('-').next())
+        .unwrap();
+    assert!(
+        toolchain.contains(version),
+        "the image builds with the workspace's compiler"
+    );
+}
+
+#[test]
+fn units_start_programs_there_are_and_are_hardened() {
+    for program in ["scheduler-api", "scheduler-worker"] {
+        let unit = read(&format!("deploy/systemd/{program}.service"));
+        let start = unit
+            .lines()
+            .find_map(|it| it.strip_prefix("ExecStart="))
+            .unwrap();
+        let named = start.split_whitespace().next().unwrap();
+        assert_eq!(named, format!("/usr/bin/{program}"));
+        scheduler_tests::programs::program(program);
+        for setting in [
+            "User=nexus",
+            "NoNewPrivileges=yes",
+            "ProtectSystem=strict",
+            "PrivateTmp=yes",
+            "MemoryDenyWriteExecute=yes",
+            "SystemCallFilter=@system-service",
+            "CapabilityBoundingSet=",
+            "Restart=always",
+        ] {
+            assert!(
+                unit.lines().any(|it| it.starts_with(setting)),
+                "{program}: {setting}"
+            );
+        }
+    }
+}
