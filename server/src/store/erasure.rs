@@ -65,6 +65,8 @@ impl Transaction {
              AND idempotency_keys.response LIKE '%' || b.id || '%'))";
         const MESSAGES: &str = "DELETE FROM jobs WHERE tenant_id = $1 AND subject IN \
              (SELECT id FROM bookings WHERE tenant_id = $1 AND customer_id = $2)";
+        const SENT: &str = "DELETE FROM messages WHERE tenant_id = $1 AND subject IN \
+             (SELECT id FROM bookings WHERE tenant_id = $1 AND customer_id = $2)";
         const CODES_TO_SEND: &str = "DELETE FROM jobs WHERE tenant_id = $1 AND \
              payload LIKE '%' || $2 || '%' ESCAPE '\\'";
         const BOOKINGS: &str = "UPDATE bookings SET customer_name = $3, note = NULL, \
@@ -84,6 +86,7 @@ impl Transaction {
         let caller = format!("contact {}", hash.as_str());
         let answers = self.erase(ANSWERS, &[customer, &caller]).await?;
         let messages = self.erase(MESSAGES, &[customer]).await?;
+        self.erase(SENT, &[customer]).await?;
         let address = serde_json::to_string(contact.normal_form())
             .map_err(|error| StoreError::corrupt("customers", error.to_string()))?;
         let codes = self.erase(CODES_TO_SEND, &[&literally(&address)]).await?;
