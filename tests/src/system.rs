@@ -244,6 +244,26 @@ impl System {
         Api::start(&self.folder, &all).await
     }
 
+    /// Where the worker's own metrics, health and readiness are.
+    pub async fn worker_operations_url(&self) -> String {
+        let began = std::time::Instant::now();
+        loop {
+            let written = self.worker.written();
+            let said = written.lines().find_map(|line| {
+                let words = line.split_whitespace();
+                words.filter_map(|word| word.strip_prefix("worker=")).next()
+            });
+            if let Some(address) = said {
+                return format!("http://{address}");
+            }
+            assert!(
+                began.elapsed() < crate::process::HANG,
+                "the worker listens: {written}"
+            );
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+
     /// Starts another worker on the same database.
     #[must_use]
     pub fn start_worker(&self) -> Process {

@@ -36,11 +36,10 @@ async fn the_dashboard_asks_only_for_metrics_there_are() {
     let drifted = valid.kim.call("booking_list").query("colour", "blue");
     assert_eq!(drifted.send().await.status(), 500);
     let mut told = metrics_in(&samples(&system.metrics().await));
-    if let Some(url) = system.worker_operations_url().await {
-        let page = system.http.get(format!("{url}/metrics")).send().await;
-        let page = page.expect("the worker has metrics").text().await.unwrap();
-        told.extend(metrics_in(&samples(&page)));
-    }
+    let worker = format!("{}/metrics", system.worker_operations_url().await);
+    let page = system.http.get(worker).send().await;
+    let page = page.expect("the worker has metrics").text().await.unwrap();
+    told.extend(metrics_in(&samples(&page)));
     for query in &queries {
         let asked = metrics_in(query);
         assert!(!asked.is_empty(), "{query} asks for a metric of ours");
@@ -51,7 +50,9 @@ async fn the_dashboard_asks_only_for_metrics_there_are() {
     // And the guide speaks of none that is not there.
     let guide = metrics_in(&read("docs/operations.md"));
     for metric in guide {
-        assert!(told.contains(&metric), "docs/operations.md: no {metric}");
+        // A histogram has no sample of its own name.
+        let has = told.contains(&metric) || told.contains(&format!("{metric}_bucket"));
+        assert!(has, "docs/operations.md: no {metric}");
     }
 }
 
@@ -83,6 +84,10 @@ fn the_image_is_built_of_files_and_programs_there_are() {
     let members = manifest["workspace"]["members"].as_array().unwrap();
     for member in members.iter().filter_map(toml::Value::as_str) {
         let top = member.split('/').next().unwrap();
+        // A place for sites that are yet to be made.
+        if !workspace().join(top).exists() {
+            continue;
+        }
         assert!(
             lines.contains(&format!("COPY {top} ")),
             "the workspace's member {member} is copied"
@@ -109,7 +114,7 @@ fn units_start_programs_there_are_and_are_hardened() {
             .unwrap();
         let named = start.split_whitespace().next().unwrap();
         assert_eq!(named, format!("/usr/bin/{program}"));
-        scheduler_tests::programs::program(program);
+        assert!(scheduler_tests::programs::program(program).is_file());
         for setting in [
             "User=nexus",
             "NoNewPrivileges=yes",

@@ -14,6 +14,7 @@ mod booking_flow;
 mod changed_sdk;
 mod database_away;
 mod dependencies;
+mod deploy;
 mod drift_at_run_time;
 #[allow(unreachable_pub)]
 #[path = "../../../codegen/compat/tests/edits/mod.rs"]
