@@ -20,7 +20,7 @@
 //! - [`System`]: API and worker with a folder of their own, on SQLite or on PostgreSQL ([`cluster`]); [`programs`], [`process`]: how they are found and run
 //! - [`call`]: calling an operation by its id; [`document`]: what it may answer
 //! - [`customer`]: who books; [`stream`]: what they are told; [`outbox`]: what is sent to them
-//! - [`providers`]: who sends it, if not the outbox
+//! - [`providers`]: who sends it, if not the outbox; [`senders`]: a system that sends by them
 //! - [`database`]: what was written, and what wasn't
 //! - [`browser`]: the sites, as visitors see them; [`site`]: their processes; [`relay`]: what stands between a site and what it needs
 
@@ -37,6 +37,7 @@ pub mod process;
 pub mod programs;
 pub mod providers;
 pub mod relay;
+pub mod senders;
 pub mod site;
 pub mod stream;
 mod system;

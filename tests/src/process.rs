@@ -109,6 +109,15 @@ impl Process {
         );
     }
 
+    /// Kills it: it can end nothing that it has begun.
+    ///
+    /// # Panics
+    /// When it can't be killed.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("a child can be killed");
+        self.child.wait().expect("a child can be waited for");
+    }
+
     /// Waits for its end.
     ///
     /// # Panics

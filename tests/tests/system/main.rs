@@ -26,6 +26,8 @@ mod headers;
 mod https_only;
 mod idempotency;
 mod limits;
+mod message_faults;
+mod messages;
 mod never_double_booked;
 mod operations;
 mod own_tls;
