@@ -121,6 +121,7 @@ fn framed(tenant: &Tenant, locale: &Locale) -> Context {
     context.insert("primary", &branding.primary_color);
     context.insert("on_primary", readable_on(&branding.primary_color));
     context.insert("accent", &branding.accent_color);
+    context.insert("on_accent", readable_on(&branding.accent_color));
     context.insert("logo", &branding.logo_url);
     context.insert("welcome", &branding.welcome_text);
     for absent in [

@@ -191,51 +191,61 @@ async fn reminders_are_sent_when_they_are_due_and_watchers_told() {
 /// is told the old time.
 #[tokio::test]
 async fn a_reschedule_that_races_its_reminder_never_sends_the_old_time() {
-    for fault in [
-        Fault::SilenceAfter(Duration::from_secs(2)),
-        Fault::Silence(Duration::from_secs(2)),
-    ] {
-        let (resend, _twilio, system) = started().await;
-        let service = system.service("Hypnotherapy session").await;
-        let slots = system.free_slots(&service).await;
-        let kim = system.customer(KIM).await;
-        let booked = kim.book(&service, &slots[0]).await.data();
-        system.until_nothing_is_due().await;
-        resend.next(fault);
-        let database = system.database().await;
-        database
-            .execute("UPDATE jobs SET due_at = 1 WHERE kind = 'hour_before'")
-            .await;
-        let handing_over = "jobs WHERE state = 'handing_over'";
-        system
-            .until(
-                || async { database.count(handing_over).await == 1 },
-                "it is handed over",
-            )
-            .await;
+    let (resend, twilio, on_sqlite) = started().await;
+    let taken = Fault::SilenceAfter(Duration::from_secs(2));
+    move_while_it_is_reminded_of(&resend, &on_sqlite, taken, 1).await;
+    let (resend, other) = tokio::join!(Resend::start(), Twilio::start());
+    let on_postgres = System::configured().sending_by(&resend, &other);
+    let on_postgres = on_postgres.on_postgres().start().await;
+    let lost = Fault::Silence(Duration::from_secs(2));
+    move_while_it_is_reminded_of(&resend, &on_postgres, lost, 0).await;
+    drop(twilio);
+}
 
-        let began = Instant::now();
-        let later = slots.last().unwrap();
-        let moved = kim
-            .change(
-                &booked,
-                json!({ "op": "reschedule", "start": later["start"] }),
-            )
-            .await;
-        assert_eq!(moved.status(), 200, "{}", moved.text());
-        assert!(began.elapsed() > Duration::from_millis(500), "it waited");
-        let told_before = resend.of("hour_before", KIM).len();
-        let expected = usize::from(matches!(fault, Fault::SilenceAfter(_)));
-        assert_eq!(told_before, expected, "{fault:?}");
-        system.until_nothing_is_due().await;
-        tokio::time::sleep(Duration::from_secs(3)).await;
-        assert_eq!(
-            resend.of("hour_before", KIM).len(),
-            told_before,
-            "{fault:?}"
-        );
-        assert_eq!(resend.of("rescheduled", KIM).len(), 1, "{fault:?}");
-    }
+async fn move_while_it_is_reminded_of(
+    resend: &Resend,
+    system: &System,
+    fault: Fault,
+    told_before_the_change: usize,
+) {
+    let service = system.service("Hypnotherapy session").await;
+    let slots = system.free_slots(&service).await;
+    let kim = system.customer(KIM).await;
+    let booked = kim.book(&service, &slots[0]).await.data();
+    system.until_nothing_is_due().await;
+    resend.next(fault);
+    let database = system.database().await;
+    database
+        .execute("UPDATE jobs SET due_at = 1 WHERE kind = 'hour_before'")
+        .await;
+    let handing_over = "jobs WHERE state = 'handing_over'";
+    system
+        .until(
+            || async { database.count(handing_over).await == 1 },
+            "it is handed over",
+        )
+        .await;
+
+    let began = Instant::now();
+    let later = slots.last().unwrap();
+    let moved = kim
+        .change(
+            &booked,
+            json!({ "op": "reschedule", "start": later["start"] }),
+        )
+        .await;
+    assert_eq!(moved.status(), 200, "{}", moved.text());
+    assert!(began.elapsed() > Duration::from_millis(500), "it waited");
+    let told_before = resend.of("hour_before", KIM).len();
+    assert_eq!(told_before, told_before_the_change, "{fault:?}");
+    system.until_nothing_is_due().await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert_eq!(
+        resend.of("hour_before", KIM).len(),
+        told_before,
+        "{fault:?}"
+    );
+    assert_eq!(resend.of("rescheduled", KIM).len(), 1, "{fault:?}");
 }
 
 #[tokio::test]
