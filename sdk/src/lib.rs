@@ -33,12 +33,15 @@
 //! - [`Error`]: what went wrong and what to do; [`Drift`]: where two contracts differ
 //! - [`contract`]: the version and fingerprints this crate was generated from
 //!
-//! Features: `rustls` (default) for HTTPS, `tracing` for a span a call and a warning of drift that
-//! is still harmless. On `wasm32` calls are sent once and answers are as long as the browser allows;
+//! Features: `rustls` (default) for HTTPS; `blocking` for [`blocking::Client`], the same without
+//! `async`; `tracing` for a span and a `traceparent` a call, and a warning of drift that is still
+//! harmless. On `wasm32` calls are sent once and answers are as long as the browser allows;
 //! use its `EventSource` for events, with the URL of an [`EventSource`].
 
 #[cfg(not(target_arch = "wasm32"))]
 mod answer;
+#[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
+pub mod blocking;
 #[cfg(not(target_arch = "wasm32"))]
 mod call;
 mod connect;

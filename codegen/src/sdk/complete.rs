@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use syn::{Attribute, Fields, File, ImplItem, Item, ItemImpl, Type};
+use syn::{Attribute, Fields, File, ImplItem, Item, Type};
 
-use super::syntax::{serde_value, types};
+use super::syntax::{is_client, serde_value, types};
 use crate::{Error, document};
 
 /// Completes a generated client in place.
@@ -31,11 +31,6 @@ fn remove_panicking_constructor(file: &mut File) {
             );
         }
     }
-}
-
-fn is_client(item: &ItemImpl) -> bool {
-    item.trait_.is_none()
-        && matches!(&*item.self_ty, Type::Path(target) if target.path.is_ident("Client"))
 }
 
 fn deprecate_operations(file: &mut File, document: &Value) {

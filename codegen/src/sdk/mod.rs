@@ -4,6 +4,8 @@
 //! the syntax tree: open unions, deprecations, conversions, the mock's media types.
 
 mod answers;
+mod blocking;
+mod cli;
 mod complete;
 mod mock;
 mod open;
@@ -36,6 +38,27 @@ pub fn client(document: &Value) -> Result<syn::File, Error> {
     })?)?;
     complete::complete(&mut file, document)?;
     open::open(&mut file, document)?;
+    Ok(file)
+}
+
+/// The SDK's calls for programs without `async`, from its [`client`].
+///
+/// # Errors
+/// When a call of the client has another form than expected.
+pub fn blocking(client: &syn::File, document: &Value) -> Result<syn::File, Error> {
+    blocking::blocking(client, document)
+}
+
+/// The command-line client's arguments and calls, one subcommand an operation.
+///
+/// # Errors
+/// When progenitor can't read the document.
+pub fn cli(document: &Value) -> Result<syn::File, Error> {
+    let document = cli::document(document);
+    let mut file = syn::parse2(write(&document, |generator, spec| {
+        generator.cli(spec, "scheduler_sdk")
+    })?)?;
+    cli::complete(&mut file);
     Ok(file)
 }
 

@@ -65,3 +65,9 @@ pub(super) fn implements(item: &syn::ItemImpl, name: &str, of: &str) -> bool {
     let type_matches = matches!(&*item.self_ty, syn::Type::Path(target) if is(&target.path, of));
     type_matches && item.trait_.as_ref().is_some_and(|(path, _)| is(path, name))
 }
+
+/// Whether this is where the client's own methods stand.
+pub(super) fn is_client(item: &syn::ItemImpl) -> bool {
+    item.trait_.is_none()
+        && matches!(&*item.self_ty, syn::Type::Path(target) if target.path.is_ident("Client"))
+}

@@ -2,8 +2,9 @@
 //! Generated from `openapi.json`.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(clippy::all, clippy::pedantic, clippy::restriction, rustdoc::all)]
-#![allow(deprecated, missing_docs, unreachable_pub, unused_imports)]
+#![allow(deprecated, missing_docs, unreachable_pub, unused_imports, unused_variables)]
 
 pub mod answers;
+pub mod blocking;
 pub mod client;
 pub mod contract;

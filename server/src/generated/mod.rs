@@ -2,6 +2,6 @@
 //! Generated from `openapi.json`.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(clippy::all, clippy::pedantic, clippy::restriction, rustdoc::all)]
-#![allow(deprecated, missing_docs, unreachable_pub, unused_imports)]
+#![allow(deprecated, missing_docs, unreachable_pub, unused_imports, unused_variables)]
 
 pub mod contract;
