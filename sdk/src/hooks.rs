@@ -35,7 +35,8 @@ impl ClientHooks<Settings> for Client {
         if let Some(visitor) = settings.visitor {
             headers.insert(FORWARDED_FOR, HeaderValue::from_str(&visitor.to_string())?);
         }
-        if let Some(parent) = settings.trace_parent.as_ref().and_then(|current| current())
+        let parent = settings.trace_parent.as_ref().and_then(|current| current());
+        if let Some(parent) = parent.or_else(trace_of_its_own)
             && let Ok(parent) = HeaderValue::from_str(&parent)
         {
             headers.insert(TRACE_PARENT, parent);
@@ -104,6 +105,31 @@ fn authorize(settings: &Settings, request: &mut Request, operation: &Operation) 
     }
 }
 
+/// A trace that begins with this call, so that the lines of both sides' logs can be found by it.
+#[cfg(all(feature = "tracing", not(target_arch = "wasm32")))]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "without the feature there is none"
+)]
+fn trace_of_its_own() -> Option<String> {
+    // Neither of the two may be zeros alone; the version's digit of a UUID sees to that.
+    let span = Uuid::new_v4().simple().to_string();
+    let span = span.get(..16).unwrap_or("0000000000000001");
+    Some(format!("00-{}-{span}-01", Uuid::new_v4().simple()))
+}
+
+#[cfg(not(all(feature = "tracing", not(target_arch = "wasm32"))))]
+fn trace_of_its_own() -> Option<String> {
+    None
+}
+
+/// The trace a request names.
+#[cfg(all(feature = "tracing", not(target_arch = "wasm32")))]
+fn trace_id(request: &Request) -> Option<&str> {
+    let parent = request.headers().get(TRACE_PARENT)?.to_str().ok()?;
+    parent.split('-').nth(1)
+}
+
 /// A stoken is worth a customer's bookings: it crosses a network encrypted or not at all.
 fn refuse_plain_http(settings: &Settings, request: &Request) -> Result<(), String> {
     let url = request.url();
@@ -143,6 +169,7 @@ async fn traced(
     let span = tracing::info_span!(
         "scheduling call",
         operation = operation.id,
+        trace_id = trace_id(&request).unwrap_or_default(),
         status = Empty,
         attempts = Empty,
     );

@@ -103,7 +103,8 @@ impl Settings {
     }
 
     /// Where to find the trace a call belongs to: the value of `traceparent` (W3C Trace Context),
-    /// asked for anew with every call. `None` sends no header.
+    /// asked for anew with every call. Without one a call begins a trace of its own where the feature
+    /// `tracing` is on, and else sends no header.
     #[must_use]
     pub fn trace_parent(
         mut self,

@@ -76,3 +76,41 @@ async fn harmless_drift_is_warned_of_once_and_a_call_is_a_span_without_secrets()
     );
     assert!(!text.contains(STOKEN), "{text}");
 }
+
+#[tokio::test]
+async fn a_call_is_one_trace_whose_id_both_sides_know() {
+    let lines = Lines::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(lines.clone())
+        .with_ansi(false)
+        .with_span_events(FmtSpan::CLOSE)
+        .finish();
+    let guard = tracing_subscriber::util::SubscriberInitExt::set_default(subscriber);
+    let server = Server::answering(vec![Reply::Hangup, no_services()]).await;
+    list(&server.client()).await.unwrap();
+    let given = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    let settings = quick().trace_parent(move || Some(given.to_owned()));
+    list(&server.client().with(settings)).await.unwrap();
+    drop(guard);
+
+    let asked = server.asked();
+    let parents: Vec<&str> = asked
+        .iter()
+        .map(|asked| asked.header("traceparent").unwrap())
+        .collect();
+    let [first, again, own] = parents[..] else {
+        panic!("expected two attempts and a call, not {parents:?}")
+    };
+    assert_eq!(first, again, "attempts are of one trace");
+    assert_eq!(own, given, "a site's own trace goes on");
+    let parts: Vec<&str> = first.split('-').collect();
+    let [version, trace, span, flags] = parts[..] else {
+        panic!("no traceparent of W3C's: {first}")
+    };
+    assert_eq!((version, flags), ("00", "01"));
+    for (part, length) in [(trace, 32), (span, 16)] {
+        assert_eq!(part.len(), length, "{first}");
+        assert!(part.bytes().all(|byte| byte.is_ascii_hexdigit()), "{first}");
+    }
+    assert!(lines.text().contains(trace), "{}", lines.text());
+}

@@ -53,8 +53,13 @@ pub fn program(name: &str) -> PathBuf {
 }
 
 fn programs_are_stale() -> bool {
-    let built = ["scheduler-api", "scheduler-worker", "scheduler-dev"]
-        .map(|name| changed(&profile_folder().join(name)));
+    let built = [
+        "scheduler",
+        "scheduler-api",
+        "scheduler-worker",
+        "scheduler-dev",
+    ]
+    .map(|name| changed(&profile_folder().join(name)));
     let Some(oldest) = built.into_iter().min().flatten() else {
         return true;
     };
@@ -63,6 +68,7 @@ fn programs_are_stale() -> bool {
         "server",
         "sdk",
         "sdk/business-client",
+        "sdk/cli",
         "examples/dev",
         "examples/site-kit",
         "examples/site-hypno",

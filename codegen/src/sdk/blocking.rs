@@ -194,23 +194,20 @@ fn send(function: &ImplItemFn) -> Option<proc_macro2::TokenStream> {
     };
     let success = argument(returned)?;
     let attributes = &function.attrs;
-    let text = success
-        .to_token_stream()
-        .to_string()
-        .contains("ByteStream");
+    let text = success.to_token_stream().to_string().contains("ByteStream");
     Some(if text {
         quote! {
             #(#attributes)*
             pub fn send(self) -> Result<String, Error> {
                 let call = self.call;
-                self.runtime.block_on(async move { crate::read_text(call.send().await?).await })?
+                self.runtime.block_on(async move { crate::read_text(call.send().await?).await })
             }
         }
     } else {
         quote! {
             #(#attributes)*
             pub fn send(self) -> Result<#success, Error> {
-                Ok(self.runtime.block_on(self.call.send())??)
+                Ok(self.runtime.block_on(self.call.send())?)
             }
         }
     })

@@ -46,7 +46,13 @@
 //! - [`Error`]: everything else that can happen, and what to do about it
 //! - [`types`]: services, slots and bookings themselves
 //! - `shop` (feature `shop`): catalogue, cart and checkout of the tenant's Vendure channel
+//!
+//! Features: `rustls` (default) for HTTPS; `tracing` for a span and a `traceparent` a call; `blocking`
+//! for [`blocking::BusinessClient`](https://docs.rs/business-client/latest/business_client/blocking/),
+//! the same without `async`.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod bookings;
 mod catalogue;
 mod client;

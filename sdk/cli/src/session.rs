@@ -20,8 +20,9 @@ const LONGEST: u64 = 64 * 1024;
 /// The stoken this program was given: by a file, or by the environment.
 pub(crate) fn given(file: Option<&String>) -> Result<Option<Stoken>, Failure> {
     let text = match file.map(String::as_str) {
-        Some("-") => read(io::stdin())
-            .map_err(|error| Failure::File("standard input".to_owned(), error))?,
+        Some("-") => {
+            read(io::stdin()).map_err(|error| Failure::File("standard input".to_owned(), error))?
+        }
         Some(path) => fs::File::open(path)
             .and_then(read)
             .map_err(|error| Failure::File(path.to_owned(), error))?,

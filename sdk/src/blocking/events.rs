@@ -17,7 +17,9 @@ pub struct Events {
 }
 
 impl Events {
-    pub(super) fn new(events: crate::Events, runtime: Runtime) -> Self {
+    /// Waits for the events of this stream.
+    #[must_use]
+    pub fn new(events: crate::Events, runtime: Runtime) -> Self {
         Self { events, runtime }
     }
 
@@ -34,16 +36,15 @@ impl Events {
         self.events.last_event_id()
     }
 
-    /// The next event if it comes within this time.
+    /// The next event if it comes within this time; `Some(Ok(None))` if none does.
     ///
     /// # Errors
     /// As the iterator's items.
     pub fn next_within(&mut self, time: Duration) -> Option<Result<Option<Received>, Error>> {
         let next = async { tokio::time::timeout(time, self.events.next()).await };
         match self.runtime.block_on(next) {
-            Err(error) => Some(Err(error)),
-            Ok(Err(_)) => Some(Ok(None)),
-            Ok(Ok(next)) => next.map(|received| received.map(Some)),
+            Err(_) => Some(Ok(None)),
+            Ok(next) => next.map(|received| received.map(Some)),
         }
     }
 }
@@ -52,9 +53,6 @@ impl Iterator for Events {
     type Item = Result<Received, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match self.runtime.block_on(self.events.next()) {
-            Ok(next) => next,
-            Err(error) => Some(Err(error)),
-        }
+        self.runtime.block_on(self.events.next())
     }
 }

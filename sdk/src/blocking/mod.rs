@@ -4,8 +4,8 @@
 //! and errors; its `send` blocks until the call has ended. A call that answers text gives the text.
 //! Events are an [iterator](Events).
 //!
-//! It must not be used on a thread that runs `async` code, where blocking would stop everything else:
-//! there each call is [`Error::InvalidRequest`](crate::Error::InvalidRequest).
+//! Don't use it in `async` code: a thread that waits here does nothing else, and with it everything
+//! else that was to run on it. `tokio::task::spawn_blocking` has threads for that.
 //!
 //! ```
 //! use scheduler_sdk::{Error, Settings, blocking::Client};
@@ -46,10 +46,10 @@ impl Client {
     /// [`Error::InvalidRequest`] if `url` isn't an `http` or `https` URL without a query, no trust
     /// store can be read, or no thread can be started.
     pub fn connect(url: &str, settings: Settings) -> Result<Self, Error> {
-        let runtime = Runtime::start()?;
-        // reqwest asks for a runtime around it when it is made.
-        let client = runtime.block_on(async { crate::Client::connect(url, settings) })??;
-        Ok(Self { client, runtime })
+        Ok(Self {
+            client: crate::Client::connect(url, settings)?,
+            runtime: Runtime::start()?,
+        })
     }
 
     /// The same server and connections, by other settings.
@@ -95,8 +95,7 @@ impl Client {
         slug: impl Into<TenantSlug>,
         after: Option<u64>,
     ) -> Result<EventSource, Error> {
-        self.runtime
-            .block_on(self.client.event_source(slug, after))?
+        self.runtime.block_on(self.client.event_source(slug, after))
     }
 
     pub(crate) fn client(&self) -> &crate::Client {

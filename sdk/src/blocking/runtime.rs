@@ -1,6 +1,12 @@
 //! Where connections live while nobody calls.
 
-use std::{fmt, io, sync::Arc, thread};
+use std::{
+    fmt, io,
+    pin::pin,
+    sync::Arc,
+    task::{Context, Poll, Wake, Waker},
+    thread::{self, Thread},
+};
 
 use tokio::{
     runtime::{Builder, Handle},
@@ -50,19 +56,28 @@ impl Runtime {
         })))
     }
 
-    /// Waits for what a future gives.
-    ///
-    /// # Errors
-    /// [`Error::InvalidRequest`] on a thread that runs `async` code, which must not wait so.
-    pub fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
-        if Handle::try_current().is_ok() {
-            return Err(Error::InvalidRequest(
-                "a blocking call was made by async code, which it would stop: use the client \
-                 without `blocking` there"
-                    .to_owned(),
-            ));
+    /// Waits for what a future gives, with this thread doing nothing else meanwhile.
+    pub fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
+        // Connections and timers of the future belong to the other thread.
+        let _entered = self.0.handle.enter();
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut context = Context::from_waker(&waker);
+        let mut future = pin!(future);
+        loop {
+            if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
+                return value;
+            }
+            // An unpark before this makes it return at once, so none is missed.
+            thread::park();
         }
-        Ok(self.0.handle.block_on(future))
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
     }
 }
 

@@ -395,7 +395,7 @@ pub mod builder {
     impl ContractView<'_> {
         ///Sends a `GET` request to `/api/contract`
         pub fn send(self) -> Result<ResponseValue<types::ContractViewData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -429,7 +429,7 @@ pub mod builder {
 
         ///Sends a `GET` request to `/api/public`
         pub fn send(self) -> Result<ResponseValue<types::TenantSummaryPage>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -453,7 +453,7 @@ pub mod builder {
 
         ///Sends a `GET` request to `/api/public/{slug}`
         pub fn send(self) -> Result<ResponseValue<types::TenantData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -510,7 +510,7 @@ pub mod builder {
 
         ///Sends a `POST` request to `/api/public/{slug}/book`
         pub fn send(self) -> Result<ResponseValue<types::BookingData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -564,7 +564,7 @@ pub mod builder {
 
         ///Sends a `GET` request to `/api/public/{slug}/bookings`
         pub fn send(self) -> Result<ResponseValue<types::BookingPage>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -598,7 +598,7 @@ pub mod builder {
 
         ///Sends a `GET` request to `/api/public/{slug}/bookings/{id}`
         pub fn send(self) -> Result<ResponseValue<types::BookingData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -665,7 +665,7 @@ pub mod builder {
 
         ///Sends a `PATCH` request to `/api/public/{slug}/bookings/{id}`
         pub fn send(self) -> Result<ResponseValue<types::BookingData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -701,7 +701,7 @@ pub mod builder {
         pub fn send(self) -> Result<String, Error> {
             let call = self.call;
             self.runtime
-                .block_on(async move { crate::read_text(call.send().await?).await })?
+                .block_on(async move { crate::read_text(call.send().await?).await })
         }
     }
 
@@ -745,7 +745,7 @@ pub mod builder {
 
         ///Sends a `GET` request to `/api/public/{slug}/services`
         pub fn send(self) -> Result<ResponseValue<types::ServicePage>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -779,7 +779,7 @@ pub mod builder {
 
         ///Sends a `GET` request to `/api/public/{slug}/services/{serviceId}`
         pub fn send(self) -> Result<ResponseValue<types::ServiceData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -826,7 +826,7 @@ pub mod builder {
 
         ///Sends a `POST` request to `/api/public/{slug}/session`
         pub fn send(self) -> Result<ResponseValue<types::SessionData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -850,7 +850,7 @@ pub mod builder {
 
         ///Sends a `DELETE` request to `/api/public/{slug}/session`
         pub fn send(self) -> Result<ResponseValue<()>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -874,7 +874,7 @@ pub mod builder {
 
         ///Sends a `POST` request to `/api/public/{slug}/session/code`
         pub fn send(self) -> Result<ResponseValue<types::SessionCodeData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -921,7 +921,7 @@ pub mod builder {
 
         ///Sends a `POST` request to `/api/public/{slug}/session/redeem`
         pub fn send(self) -> Result<ResponseValue<types::SessionData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -945,7 +945,7 @@ pub mod builder {
 
         ///Sends a `POST` request to `/api/public/{slug}/session/refresh`
         pub fn send(self) -> Result<ResponseValue<types::SessionStateData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -969,7 +969,7 @@ pub mod builder {
 
         ///Sends a `POST` request to `/api/public/{slug}/session/stream`
         pub fn send(self) -> Result<ResponseValue<types::StreamSessionData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -1016,7 +1016,7 @@ pub mod builder {
 
         ///Sends a `POST` request to `/api/public/{slug}/session/verify`
         pub fn send(self) -> Result<ResponseValue<types::SessionStateData>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 
@@ -1100,7 +1100,7 @@ pub mod builder {
 
         ///Sends a `GET` request to `/api/public/{slug}/slots`
         pub fn send(self) -> Result<ResponseValue<types::SlotPage>, Error> {
-            Ok(self.runtime.block_on(self.call.send())??)
+            Ok(self.runtime.block_on(self.call.send())?)
         }
     }
 }

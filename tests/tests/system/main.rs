@@ -12,6 +12,7 @@ mod bad_body;
 mod bad_session;
 mod booking_flow;
 mod changed_sdk;
+mod command_line;
 mod database_away;
 mod dependencies;
 mod deploy;
