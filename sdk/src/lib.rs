@@ -6,11 +6,19 @@
 //! way back, never a default value. To build a tenant's site take `business-client`, which keeps
 //! sessions and intents on top of this.
 //!
-//! ```no_run
+//! ```
 //! use scheduler_sdk::{Client, Error, Settings, types::{BookingCreate, Contact}};
 //!
-//! # async fn book(from: chrono::DateTime<chrono::Utc>, to: chrono::DateTime<chrono::Utc>) -> Result<(), Error> {
-//! let client = Client::connect("http://127.0.0.1:8700", Settings::new())?;
+//! # use scheduler_sdk_mock::{MockServer, MockServerExt, samples};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error> {
+//! # let server = MockServer::start_async().await;
+//! # let url = server.base_url();
+//! # let (from, to) = (samples::start(), samples::start() + chrono::TimeDelta::days(7));
+//! # server.service_list(|_, then| { then.ok(&samples::service_page()); });
+//! # server.slot_list(|_, then| { then.ok(&samples::slot_page()); });
+//! # let booked = server.booking_create(|_, then| { then.created(&samples::booking_data()); });
+//! let client = Client::connect(&url, Settings::new())?;
 //! let services = client.service_list().slug("stillwater").send().await?.into_inner();
 //! let Some(service) = services.data.first() else { return Ok(()) };
 //! let slots = client.slot_list().slug("stillwater").service_id(service.id).from(from).to(to);
@@ -20,6 +28,33 @@
 //!     .service_id(service.id).start(slot.start).customer_name("Kim Berger").contact(contact);
 //! let booking = client.booking_create().slug("stillwater").body(booking).send().await?;
 //! println!("booked: {}", booking.data.start);
+//! # booked.assert();
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A refusal is told by its code, and a code newer than this crate is kept as it came:
+//!
+//! ```
+//! use scheduler_sdk::{Client, Error, Settings, types::ApiError};
+//!
+//! # use scheduler_sdk_mock::{MockServer, MockServerExt, samples};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error> {
+//! # let server = MockServer::start_async().await;
+//! # let refusal = samples::refusal("waiting_list_only", &[]);
+//! # server.tenant_view(|_, then| { then.client_error(409, &refusal); });
+//! let client = Client::connect(&server.base_url(), Settings::new())?;
+//! match client.tenant_view().slug("stillwater").send().await.map_err(Error::from) {
+//!     Ok(tenant) => println!("{}", tenant.data.name),
+//!     Err(Error::Api(refusal)) => match &refusal.error {
+//!         ApiError::NotFound { .. } => println!("no such tenant"),
+//!         ApiError::Unknown(newer) => assert_eq!(newer.name(), "waiting_list_only"),
+//!         _ => println!("{} (request {})", refusal.message(), refusal.request_id()),
+//!     },
+//!     Err(Error::ContractDrift(drift)) => println!("update this program: {drift}"),
+//!     Err(error) => println!("{error}"),
+//! }
 //! # Ok(())
 //! # }
 //! ```

@@ -15,10 +15,18 @@ const TEXT_LIMIT: usize = 1024 * 1024;
 
 /// The text of an answer such as `booking_calendar`'s, at most 1 MiB of it.
 ///
-/// ```no_run
-/// # async fn calendar(client: scheduler_sdk::Client, id: scheduler_sdk::types::BookingId) -> Result<(), scheduler_sdk::Error> {
+/// ```
+/// # use scheduler_sdk::{Client, Error, Settings};
+/// # use scheduler_sdk_mock::{MockServer, MockServerExt, samples};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// # let server = MockServer::start_async().await;
+/// # server.booking_calendar(|_, then| { then.ok("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"); });
+/// # let client = Client::connect(&server.base_url(), Settings::new())?;
+/// # let id = samples::booking().id;
 /// let answer = client.booking_calendar().slug("stillwater").id(id).send().await?;
 /// let calendar: String = scheduler_sdk::read_text(answer).await?;
+/// assert!(calendar.starts_with("BEGIN:VCALENDAR"));
 /// # Ok(())
 /// # }
 /// ```

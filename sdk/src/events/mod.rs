@@ -40,15 +40,28 @@ pub struct Received {
 /// after the last event, without loss or repeat for as long as the server keeps events; what was
 /// missed beyond that is told by [`Event::Reset`]: read the bookings again.
 ///
-/// ```no_run
-/// # use scheduler_sdk::{Client, Error, types::Event};
-/// # async fn watch(client: Client) -> Result<(), Error> {
+/// ```
+/// # use scheduler_sdk::{Client, Error, Settings, types::Event};
+/// # use scheduler_sdk_mock::{MockServer, MockServerExt, samples};
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// # let server = MockServer::start_async().await;
+/// # server.session_stream(|_, then| { then.created(&samples::stream_session(samples::start())); });
+/// # let at = "2027-01-02T09:00:00Z";
+/// # server.event_stream(|_, then| { then.ok(format!(
+/// #     "id: 4\ndata: {{\"type\":\"notification\",\"at\":\"{at}\",\"text\":\"soon\"}}\n\n\
+/// #      data: {{\"type\":\"session.ended\",\"at\":\"{at}\"}}\n\n")); });
+/// # let settings = Settings::new().stoken(samples::stoken());
+/// # let client = Client::connect(&server.base_url(), settings)?;
 /// let mut events = client.events("stillwater");
 /// while let Some(received) = events.next().await {
-///     if let Event::BookingCancelled { booking, .. } = received?.event {
-///         println!("{} on {} is off", booking.service_name, booking.start);
+///     match received?.event {
+///         Event::BookingCancelled { booking, .. } => println!("{} is off", booking.start),
+///         Event::Unknown(newer) => println!("something new: {}", newer.name()),
+///         other => println!("{other:?}"),
 ///     }
 /// }
+/// assert_eq!(events.last_event_id(), Some(4));
 /// # Ok(())
 /// # }
 /// ```

@@ -90,7 +90,7 @@ async fn a_booking_is_made_watched_and_called_off_without_showing_the_stoken() {
         "booking-change --stoken-file session.json --errors json --revision 9 --cancel --id",
         &[id],
     );
-    assert_eq!(stale.status.code(), Some(1));
+    assert_eq!(stale.status.code(), Some(1), "{}", told(&stale));
     let refusal: Value = serde_json::from_slice(&stale.stderr).unwrap();
     assert_eq!(refusal["error"]["code"], "revision_conflict");
     assert_eq!(refusal["error"]["booking"]["revision"], 1);
@@ -102,12 +102,13 @@ async fn a_booking_is_made_watched_and_called_off_without_showing_the_stoken() {
     assert_eq!(off["data"]["status"], "cancelled");
 
     let events = shell.run("events --stoken-file session.json --after 0 --count 2");
-    let lines = String::from_utf8(events.stdout).unwrap();
+    let lines = String::from_utf8(events.stdout.clone()).unwrap();
+    assert!(events.status.success(), "{lines}{}", told(&events));
     let kinds: Vec<Value> = lines
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).unwrap()["event"]["type"].take())
         .collect();
-    assert_eq!(kinds, ["booking.confirmed", "booking.cancelled"]);
+    assert_eq!(kinds, ["booking.confirmed", "booking.cancelled"], "{lines}");
 }
 
 #[tokio::test]
