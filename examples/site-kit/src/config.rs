@@ -47,6 +47,9 @@ pub struct ShopConfig {
     pub url: Url,
     /// The token of each tenant's channel, by the tenant's slug.
     pub channels: BTreeMap<String, String>,
+    /// The site where its products can be bought, if it isn't this one: `/products/{slug}` below it.
+    #[serde(default)]
+    pub storefront: Option<Url>,
 }
 
 impl Default for Config {
@@ -137,6 +140,10 @@ impl Config {
             ("api_url", Some(&self.api_url)),
             ("api_public_url", self.api_public_url.as_ref()),
             ("shop.url", self.shop.as_ref().map(|shop| &shop.url)),
+            (
+                "shop.storefront",
+                self.shop.as_ref().and_then(|shop| shop.storefront.as_ref()),
+            ),
         ];
         for (key, url) in urls {
             let fits = url
