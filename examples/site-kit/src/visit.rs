@@ -291,6 +291,10 @@ impl Visit {
     async fn frame(&self, is_public: bool) -> Frame<'_> {
         let looks = tokio::time::timeout(LOOKS, self.storefront()).await;
         let storefront = looks.ok().and_then(Result::ok);
+        let is_stale = storefront.as_ref().is_some_and(|it| it.problem.is_some());
+        if is_stale {
+            self.site.metrics().count_trouble("stale");
+        }
         let tenant = storefront.as_ref().map(|it| it.tenant.clone());
         let brand = tenant.as_ref().map(|tenant| Brand::of(&tenant.branding));
         let assets = self.site.assets();
@@ -306,7 +310,7 @@ impl Visit {
             brand: brand.unwrap_or(self.site.brand()).path(),
             base: self.base(),
             home: self.home(),
-            is_stale: storefront.is_some_and(|it| it.problem.is_some()),
+            is_stale,
             time_zone: tenant.as_ref().map(|it| it.time_zone.clone()),
             tenant,
             has_session: session.is_some(),
