@@ -182,3 +182,64 @@ fn the_mock_server_answers_text_as_text_and_expects_instants_as_they_are_sent() 
     assert!(text.contains("to_rfc3339_opts"), "{text}");
     assert!(!text.contains("regex::"), "{text}");
 }
+
+#[test]
+fn what_waits_has_the_same_calls_and_no_streams() {
+    let document = document(json!({}), json!({}));
+    let generated = sdk::client(&document).expect("the client is generated");
+    let text = prettyplease::unparse(
+        &sdk::blocking(&generated, &document).expect("the blocking calls are generated"),
+    );
+    assert!(text.contains("pub fn thing_view(&self)"), "{text}");
+    assert!(
+        text.contains("pub fn send(self) -> Result<ResponseValue<types::Thing>, Error>"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("await;"),
+        "examples don't wait by async:\n{text}"
+    );
+
+    let document = streaming();
+    let generated = sdk::client(&document).expect("the client is generated");
+    let text = prettyplease::unparse(
+        &sdk::blocking(&generated, &document).expect("the blocking calls are generated"),
+    );
+    assert!(!text.contains("thing_view"), "a stream has no end:\n{text}");
+}
+
+fn streaming() -> Value {
+    let stream = json!({ "responses": { "200": { "description": "it", "content": {
+        "text/event-stream": { "schema": { "$ref": "#/components/schemas/Thing" } },
+    } } } });
+    document(json!({}), stream)
+}
+
+#[test]
+fn a_command_line_has_no_secret_of_a_url_and_leaves_nothing_open() {
+    let cli = |document: &Value| {
+        prettyplease::unparse(&sdk::cli(document).expect("the command line is generated"))
+    };
+    let text = cli(&document(json!({}), json!({})));
+    assert!(text.contains("CliCommand::ThingView"), "{text}");
+    for open in [
+        "todo!",
+        "schemars",
+        "json-body-template",
+        "XXX",
+        "list_item",
+    ] {
+        assert!(!text.contains(open), "{open} stands in\n{text}");
+    }
+    assert!(
+        !cli(&streaming()).contains("ThingView"),
+        "streams take their secret in the URL"
+    );
+
+    let text = cli(&document(
+        json!({}),
+        json!({ "responses": { "200": { "description": "it",
+        "content": { "text/calendar": { "schema": { "type": "string" } } } } } }),
+    ));
+    assert!(text.contains("self.config.success_text(r).await"), "{text}");
+}
