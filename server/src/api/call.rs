@@ -114,6 +114,11 @@ impl<'a> Call<'a> {
         Ok(Said { query, headers })
     }
 
+    /// Whether it came over HTTPS, or may do without.
+    pub(super) fn is_secure(&self) -> bool {
+        self.origin.is_secure()
+    }
+
     /// The operation as the contract has it.
     ///
     /// # Errors

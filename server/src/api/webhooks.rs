@@ -92,6 +92,9 @@ async fn taken(
     read: impl FnOnce(&HeaderMap, &[u8]) -> Result<Option<SignedReport>, Unsigned>,
 ) -> Result<StatusCode, Failure> {
     let app = call.app;
+    if !call.is_secure() {
+        return Ok(StatusCode::FORBIDDEN);
+    }
     if app.config.delivery.by != DeliveredBy::Providers {
         return Ok(StatusCode::UNAUTHORIZED);
     }

@@ -19,7 +19,7 @@ const UNREACHED: Duration = Duration::from_secs(5);
 /// How often what is over is tidied away.
 const TIDYING: Duration = Duration::from_secs(600);
 /// How often the queue is measured.
-const MEASURING: Duration = Duration::from_secs(5);
+const MEASURING: Duration = Duration::from_secs(10);
 
 /// Works until the process shuts down, and ends what it has begun.
 pub async fn run(app: Arc<App>, delivery: Arc<dyn Delivery>) {
