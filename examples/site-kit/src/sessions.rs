@@ -54,6 +54,8 @@ struct AtTenant {
     business: Option<BusinessClient>,
     /// The token of a manage link they followed and did not open yet.
     link: Option<String>,
+    /// What the site itself notes about the visitor.
+    notes: BTreeMap<&'static str, String>,
 }
 
 impl Sessions {
@@ -159,6 +161,18 @@ impl Kept {
     /// The token of the manage link, which is no longer kept.
     pub(crate) fn take_link(&self, tenant: &str) -> Option<String> {
         self.lock().get_mut(tenant)?.link.take()
+    }
+
+    /// A note of the site's own.
+    pub(crate) fn note(&self, tenant: &str, name: &str) -> Option<String> {
+        self.lock().get(tenant)?.notes.get(name).cloned()
+    }
+
+    /// Keeps a note in place of the one of the same name.
+    pub(crate) fn keep_note(&self, tenant: &str, name: &'static str, note: String) {
+        self.at(tenant, |at| {
+            at.notes.insert(name, note);
+        });
     }
 
     fn at(&self, tenant: &str, change: impl FnOnce(&mut AtTenant)) {

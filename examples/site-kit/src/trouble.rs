@@ -268,6 +268,12 @@ impl Field {
             "note" => Some("Anything we should know?"),
             "reason" => Some("Why you cancel"),
             "code" => Some("Code"),
+            "first_name" => Some("First name"),
+            "last_name" => Some("Last name"),
+            "email" => Some("Email"),
+            "street" => Some("Street and number"),
+            "postal_code" => Some("Postal code"),
+            "city" => Some("Town"),
             _ => None,
         };
         Self {

@@ -179,6 +179,21 @@ impl Visit {
         browser.is_new = true;
     }
 
+    /// What the site noted about this visitor at this tenant, such as which cart is theirs.
+    #[must_use]
+    pub fn note(&self, name: &str) -> Option<String> {
+        let kept = self.lock().kept.clone()?;
+        kept.note(&self.tenant.as_ref()?.slug, name)
+    }
+
+    /// Notes something about this visitor at this tenant, on the site's side and for as long as their
+    /// session is kept. It never gets into a page by itself.
+    pub fn keep_note(&self, name: &'static str, note: String) {
+        if let Some(tenant) = &self.tenant {
+            self.kept().keep_note(&tenant.slug, name, note);
+        }
+    }
+
     /// Keeps the token of a manage link until the visitor opens it.
     pub(crate) fn follow(&self, link: &str) {
         if let Some(tenant) = &self.tenant {

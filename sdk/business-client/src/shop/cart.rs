@@ -52,7 +52,7 @@ impl Shop {
     /// # Errors
     /// [`Error::NotFound`] if this shop has no such variant; that Vendure can't answer.
     pub async fn add(&self, variant_id: &str, quantity: u32) -> Result<Changed, Error> {
-        self.change(async || {
+        self.change(move || async move {
             let variables = add_item::Variables {
                 variant: variant_id.to_owned(),
                 quantity: quantity.clamp(1, MOST).into(),
@@ -79,7 +79,7 @@ impl Shop {
         if quantity == 0 {
             return self.remove(line_id).await;
         }
-        self.change(async || {
+        self.change(move || async move {
             let variables = adjust_line::Variables {
                 line: line_id.to_owned(),
                 quantity: quantity.min(MOST).into(),
@@ -107,7 +107,7 @@ impl Shop {
     /// # Errors
     /// That Vendure can't answer. A line that is gone already is no error.
     pub async fn remove(&self, line_id: &str) -> Result<Changed, Error> {
-        self.change(async || {
+        self.change(move || async move {
             let line = line_id.to_owned();
             use remove_line::RemoveLineOutcome as It;
             Ok(
@@ -130,10 +130,10 @@ impl Shop {
     }
 
     /// Makes the change; once more if the cart had begun to be paid for and could be opened again.
-    async fn change(
-        &self,
-        attempt: impl AsyncFn() -> Result<Outcome, Error>,
-    ) -> Result<Changed, Error> {
+    async fn change<F>(&self, attempt: impl Fn() -> F) -> Result<Changed, Error>
+    where
+        F: Future<Output = Result<Outcome, Error>>,
+    {
         let mut outcome = attempt().await?;
         if matches!(outcome, Outcome::Locked) && self.move_to(FILLING).await? == Step::Done {
             outcome = attempt().await?;

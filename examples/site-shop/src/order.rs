@@ -1,0 +1,38 @@
+//! A placed order.
+
+use std::sync::Arc;
+
+use site_kit::{
+    Page, Trouble, Visit,
+    axum::{Extension, extract::Path, response::Response},
+};
+
+use crate::{
+    shops::{self, Shops},
+    shown::ShownOrder,
+};
+
+#[derive(serde::Deserialize)]
+pub(crate) struct OrderPath {
+    code: String,
+}
+
+/// Shown to the visitor who placed it and to nobody else, whoever knows its code.
+pub(crate) async fn show(
+    visit: Visit,
+    Extension(shops): Extension<Arc<Shops>>,
+    Path(OrderPath { code }): Path<OrderPath>,
+) -> Response {
+    let work = async {
+        let buyer = shops.at(&visit)?;
+        if !buyer.has_placed(&code) {
+            return Err(Trouble::NothingHere);
+        }
+        let order = buyer.shop.placed(&code).await.map_err(shops::trouble)?;
+        let order = order.ok_or(Trouble::NothingHere)?;
+        Ok(Page::new("order.html", "Thank you")
+            .with("order", &ShownOrder::of(&order, &visit))
+            .with("cart_pieces", &shops::pieces(&visit)))
+    };
+    visit.answer(work).await
+}

@@ -1,0 +1,54 @@
+//! Pictures, fetched from Vendure and kept by browsers.
+
+use std::sync::Arc;
+
+use site_kit::{
+    Reply, Trouble, Visit,
+    axum::{
+        Extension,
+        extract::Path,
+        http::{HeaderValue, header},
+        response::{IntoResponse as _, Response},
+    },
+};
+
+use crate::{
+    shops::{self, Shops},
+    shown::SIDES,
+};
+
+/// Vendure gives a picture that changes another name.
+const KEPT: HeaderValue = HeaderValue::from_static("public, max-age=604800, immutable");
+
+#[derive(serde::Deserialize)]
+pub(crate) struct PicturePath {
+    side: u16,
+    path: String,
+}
+
+pub(crate) async fn show(
+    visit: Visit,
+    Extension(shops): Extension<Arc<Shops>>,
+    Path(PicturePath { side, path }): Path<PicturePath>,
+) -> Response {
+    let work = async {
+        if !SIDES.contains(&side) {
+            return Err(Trouble::NothingHere);
+        }
+        let buyer = shops.at(&visit)?;
+        let picture = buyer
+            .shop
+            .picture(&path, side)
+            .await
+            .map_err(shops::trouble)?;
+        let headers = [
+            (
+                header::CONTENT_TYPE,
+                HeaderValue::from_static(picture.media_type),
+            ),
+            (header::CACHE_CONTROL, KEPT),
+        ];
+        Ok(Reply::Response((headers, picture.bytes).into_response()))
+    };
+    visit.answer(work).await
+}

@@ -1,0 +1,162 @@
+//! A product: what it is, what can be bought of it, or when it can be booked.
+
+use std::sync::Arc;
+
+use business_client::{
+    SlotQuery, TimeDelta,
+    types::{Service, Tenant},
+};
+use serde::Serialize;
+use site_kit::{
+    Page, Trouble, Visit, Zone,
+    axum::{
+        Extension,
+        extract::{Path, Query},
+        response::Response,
+    },
+    booking,
+};
+
+use crate::{
+    shops::{self, Shops},
+    shown::{self, ShownVariant},
+};
+
+/// Slots offered on a product's page.
+const SLOTS: u32 = 6;
+
+/// The path of a product.
+#[derive(serde::Deserialize)]
+pub(crate) struct ProductPath {
+    product: String,
+}
+
+/// What became of putting it into the cart.
+#[derive(Default, serde::Deserialize)]
+pub(crate) struct Said {
+    #[serde(default)]
+    added: String,
+}
+
+/// When a product that stands for a service can be booked.
+#[derive(Serialize)]
+struct Bookable {
+    service: booking::Service,
+    slots: Vec<Offer>,
+    zone: String,
+    /// The calendar can't be asked for the moment.
+    is_unknown: bool,
+}
+
+#[derive(Serialize)]
+struct Offer {
+    start: String,
+    day: String,
+    time: String,
+    path: String,
+}
+
+pub(crate) async fn show(
+    visit: Visit,
+    Extension(shops): Extension<Arc<Shops>>,
+    Path(ProductPath { product }): Path<ProductPath>,
+    Query(said): Query<Said>,
+) -> Response {
+    let work = async {
+        let buyer = shops.at(&visit)?;
+        let product = buyer.shop.product(&product).await.map_err(shops::trouble)?;
+        let product = product.ok_or(Trouble::NothingHere)?;
+        let terms = &product.terms;
+        let variants = product.variants.iter();
+        let variants: Vec<_> = variants
+            .map(|it| ShownVariant::of(it, terms, &visit))
+            .collect();
+        let cheapest = product.variants.iter().min_by_key(|it| it.price.gross);
+        let option = product.variants.first().and_then(|it| it.options.first());
+        let (bookable, is_booked) = match product.service {
+            Some(id) => {
+                let storefront = visit.storefront().await.ok();
+                let found = storefront
+                    .as_ref()
+                    .and_then(|it| Some((it.service(id)?, &it.tenant)));
+                match found {
+                    Some((service, tenant)) => (Some(offers(&visit, service, tenant).await), true),
+                    // The calendar is down, or the service is gone: it isn't sold as a thing instead.
+                    None => (None, true),
+                }
+            }
+            None => (None, false),
+        };
+        Ok(Page::new("product.html", &product.name)
+            .with("name", &product.name)
+            .with("paragraphs", &shown::paragraphs(&product.description))
+            .with(
+                "picture",
+                &shown::picture(product.image.as_ref(), 800, &visit),
+            )
+            .with("facts", &product.facts)
+            .with("price", &cheapest.map(|it| shown::price(it.price, terms)))
+            .with("includes_tax", &terms.prices_include_tax)
+            .with("option", &option.map(|(name, _)| name))
+            .with("variants", &variants)
+            .with(
+                "can_buy",
+                &product
+                    .variants
+                    .iter()
+                    .any(|it| it.stock != business_client::shop::Stock::Out),
+            )
+            .with("is_booked", &is_booked)
+            .with("bookable", &bookable)
+            .with("added", &said.added)
+            .with("product", &product.slug)
+            .with("cart_pieces", &shops::pieces(&visit)))
+    };
+    visit.answer(work).await
+}
+
+/// The next slots. When the calendar can't be asked, the page still tells what the product is.
+async fn offers(visit: &Visit, service: &Service, tenant: &Tenant) -> Bookable {
+    let zone = visit.zone(tenant);
+    let shown = booking::Service::of(service, visit);
+    let found = find(visit, service).await;
+    let is_unknown = found.is_err();
+    let slots = found.unwrap_or_default();
+    Bookable {
+        slots: slots
+            .into_iter()
+            .map(|start| offer(visit, service, &zone, start))
+            .collect(),
+        service: shown,
+        zone: zone.spoken(),
+        is_unknown,
+    }
+}
+
+async fn find(
+    visit: &Visit,
+    service: &Service,
+) -> Result<Vec<business_client::DateTime<business_client::Utc>>, Trouble> {
+    let business = visit.business()?;
+    let Some(first) = business.next_slot(service, None, visit.now()).await? else {
+        return Ok(Vec::new());
+    };
+    let query = SlotQuery::new(service.id, first.start, first.start + TimeDelta::days(7));
+    let page = business.slot_page(&query.at_most(SLOTS), None).await?;
+    Ok(page.data.into_iter().map(|slot| slot.start).collect())
+}
+
+fn offer(
+    visit: &Visit,
+    service: &Service,
+    zone: &Zone,
+    start: business_client::DateTime<business_client::Utc>,
+) -> Offer {
+    let written = start.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    Offer {
+        day: zone.day(start),
+        time: zone.time(start),
+        path: visit.path(&format!("/book?service={}&start={written}", service.id)),
+        start: written,
+    }
+}
