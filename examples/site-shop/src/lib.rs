@@ -74,6 +74,7 @@ pub async fn serve(listener: TcpListener, config: Config, shutdown: Shutdown) ->
         true => tenant_pages(),
         false => Router::new()
             .route("/", get(shops::list))
+            .route("/{slug}/", get(listing::show))
             .nest("/{slug}", tenant_pages()),
     };
     let pages = pages.layer(Extension(shops));

@@ -94,7 +94,7 @@ pub(crate) async fn show(
                 "picture",
                 &shown::picture(product.image.as_ref(), 800, &visit),
             )
-            .with("facts", &product.facts)
+            .with("facts", &facts(&product.facts))
             .with("price", &cheapest.map(|it| shown::price(it.price, terms)))
             .with("includes_tax", &terms.prices_include_tax)
             .with("option", &option.map(|(name, _)| name))
@@ -159,4 +159,19 @@ fn offer(
         path: visit.path(&format!("/book?service={}&start={written}", service.id)),
         start: written,
     }
+}
+
+/// What is told of a product, once for each facet.
+fn facts(all: &[(String, String)]) -> Vec<(String, String)> {
+    let mut facts: Vec<(String, String)> = Vec::new();
+    for (facet, value) in all {
+        match facts.iter_mut().find(|(known, _)| known == facet) {
+            Some((_, values)) => {
+                values.push_str(", ");
+                values.push_str(value);
+            }
+            None => facts.push((facet.clone(), value.clone())),
+        }
+    }
+    facts
 }

@@ -70,6 +70,25 @@ async fn a_search_narrows_by_word_facet_and_stock_and_pages() {
     assert_eq!(word.cards[0].from.net, 12_800);
     assert!(word.cards[0].from.tax() > 0, "{:?}", word.cards[0].from);
 
+    let mug = &shop
+        .products(&Search::new().term("mug"))
+        .await
+        .unwrap()
+        .cards[0];
+    assert!(mug.in_stock, "one glaze is sold out, the mug isn't");
+    let barbers = crate::shop("northside-barbers").await;
+    let everything = barbers.products(&Search::new()).await.unwrap();
+    let brush = everything
+        .cards
+        .iter()
+        .find(|it| it.slug == "shaving-brush");
+    assert!(!brush.unwrap().in_stock, "{brush:?}");
+    let available = barbers
+        .products(&Search::new().only_in_stock(true))
+        .await
+        .unwrap();
+    assert_eq!(available.total, everything.total - 1);
+
     let glazes = first.facets.iter().find(|it| it.name == "Glaze").unwrap();
     let oatmeal = glazes
         .values

@@ -93,10 +93,10 @@ async fn what_a_query_relies_on_and_is_not_there_is_named() {
             |it| {
                 without(
                     &mut of(&mut it["data"]["__schema"]["types"], "SearchResult")["fields"],
-                    "inStock",
+                    "productName",
                 )
             },
-            "query `Browse`, search.items.inStock: `SearchResult` has no field `inStock`",
+            "query `Browse`, search.items.productName: `SearchResult` has no field `productName`",
         ),
         (
             |it| {

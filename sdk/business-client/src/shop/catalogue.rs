@@ -255,6 +255,13 @@ impl Shop {
     /// [`Error::ChannelNotFound`], or that Vendure can't answer.
     pub async fn products(&self, search: &Search) -> Result<Listing, Error> {
         let variables = browse::Variables {
+            // Grouped by product, a result says of one variant only whether it is in stock.
+            sold_out: browse::SearchInput {
+                in_stock: Some(false),
+                take: Some(LARGEST_PAGE.into()),
+                skip: Some(0),
+                ..search.input()
+            },
             input: search.input(),
         };
         Ok(listing(search, self.ask::<Browse>(variables).await?))
@@ -313,6 +320,7 @@ fn listing(search: &Search, answer: browse::ResponseData) -> Listing {
         .into_iter()
         .filter_map(|it| Some((it.id, service(it.custom_fields?.service_id)?)))
         .collect();
+    let sold_out = answer.sold_out.items;
     let cards = answer.search.items.into_iter().map(|it| {
         let (net_from, net_to) = net_range(&it.price);
         let (gross_from, gross_to) = gross_range(&it.price_with_tax);
@@ -326,7 +334,7 @@ fn listing(search: &Search, answer: browse::ResponseData) -> Listing {
             image: it.product_asset.map(|it| Image { url: it.preview }),
             from: Amount::new(net_from, gross_from),
             to: Amount::new(net_to, gross_to),
-            in_stock: it.in_stock,
+            in_stock: !sold_out.iter().any(|out| out.product_id == it.product_id),
         }
     });
     let cards = cards.collect();

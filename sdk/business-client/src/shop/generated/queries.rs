@@ -166,7 +166,7 @@ pub mod browse {
     #![allow(dead_code)]
     use std::result::Result;
     pub const OPERATION_NAME: &str = "Browse";
-    pub const QUERY: &str = "query Browse($input: SearchInput!) {\n  activeChannel {\n    currencyCode\n    pricesIncludeTax\n  }\n  search(input: $input) {\n    totalItems\n    items {\n      productId\n      slug\n      productName\n      inStock\n      productAsset {\n        preview\n      }\n      price {\n        __typename\n        ... on PriceRange {\n          min\n          max\n        }\n        ... on SinglePrice {\n          value\n        }\n      }\n      priceWithTax {\n        __typename\n        ... on PriceRange {\n          min\n          max\n        }\n        ... on SinglePrice {\n          value\n        }\n      }\n    }\n    facetValues {\n      count\n      facetValue {\n        id\n        name\n        facet {\n          id\n          name\n        }\n      }\n    }\n  }\n  bookable: products(options: { take: 100, filter: { serviceId: { isNull: false } } }) {\n    items {\n      id\n      customFields {\n        serviceId\n      }\n    }\n  }\n}\n";
+    pub const QUERY: &str = "query Browse($input: SearchInput!, $soldOut: SearchInput!) {\n  activeChannel {\n    currencyCode\n    pricesIncludeTax\n  }\n  search(input: $input) {\n    totalItems\n    items {\n      productId\n      slug\n      productName\n      productAsset {\n        preview\n      }\n      price {\n        __typename\n        ... on PriceRange {\n          min\n          max\n        }\n        ... on SinglePrice {\n          value\n        }\n      }\n      priceWithTax {\n        __typename\n        ... on PriceRange {\n          min\n          max\n        }\n        ... on SinglePrice {\n          value\n        }\n      }\n    }\n    facetValues {\n      count\n      facetValue {\n        id\n        name\n        facet {\n          id\n          name\n        }\n      }\n    }\n  }\n  soldOut: search(input: $soldOut) {\n    items {\n      productId\n    }\n  }\n  bookable: products(options: { take: 100, filter: { serviceId: { isNull: false } } }) {\n    items {\n      id\n      customFields {\n        serviceId\n      }\n    }\n  }\n}\n";
     use ::serde::{Serialize, Deserialize};
     use super::*;
     #[allow(dead_code)]
@@ -261,6 +261,8 @@ pub mod browse {
     #[serde(crate = ":: serde")]
     pub struct Variables {
         pub input: SearchInput,
+        #[serde(rename = "soldOut")]
+        pub sold_out: SearchInput,
     }
     impl Variables {}
     #[derive(Deserialize, Clone, Debug, PartialEq)]
@@ -269,6 +271,8 @@ pub mod browse {
         #[serde(rename = "activeChannel")]
         pub active_channel: BrowseActiveChannel,
         pub search: BrowseSearch,
+        #[serde(rename = "soldOut")]
+        pub sold_out: BrowseSoldOut,
         pub bookable: BrowseBookable,
     }
     #[derive(Deserialize, Clone, Debug, PartialEq)]
@@ -296,8 +300,6 @@ pub mod browse {
         pub slug: String,
         #[serde(rename = "productName")]
         pub product_name: String,
-        #[serde(rename = "inStock")]
-        pub in_stock: Boolean,
         #[serde(rename = "productAsset")]
         pub product_asset: Option<BrowseSearchItemsProductAsset>,
         pub price: BrowseSearchItemsPrice,
@@ -366,6 +368,17 @@ pub mod browse {
     pub struct BrowseSearchFacetValuesFacetValueFacet {
         pub id: ID,
         pub name: String,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct BrowseSoldOut {
+        pub items: Vec<BrowseSoldOutItems>,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct BrowseSoldOutItems {
+        #[serde(rename = "productId")]
+        pub product_id: ID,
     }
     #[derive(Deserialize, Clone, Debug, PartialEq)]
     #[serde(crate = ":: serde")]
