@@ -36,7 +36,7 @@ fn lead_to(tenant: &mut TenantDefinition, sites: &Addresses) {
         PRACTICE => format!("http://{}", sites.hypno),
         slug => format!("http://{}/{slug}", sites.main),
     };
-    for port in [sites.main.port(), sites.hypno.port()] {
+    for port in [sites.main.port(), sites.hypno.port(), sites.shop.port()] {
         for host in ["127.0.0.1", "localhost"] {
             tenant.allowed_origins.push(format!("http://{host}:{port}"));
         }

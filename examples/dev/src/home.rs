@@ -86,6 +86,11 @@ impl Home {
                     format!("http://{}", sites.hypno),
                     "A hypnotherapy practice: the site to copy",
                 ),
+                link(
+                    "site-shop",
+                    format!("http://{}", sites.shop),
+                    "A storefront for any tenant: products, cart, orders, and booking beside them",
+                ),
             ]
         });
         let server = [

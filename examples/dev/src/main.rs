@@ -5,6 +5,7 @@
 //! - [`ports`]: every port is taken before anything begins, so that a taken one is told at once
 //! - [`demo`]: the demo tenants, with links that lead to the running sites
 //! - [`sites`]: each site, by the configuration it would have had as a program
+//! - [`vendure`]: the shop server behind them, where Node.js is
 //! - [`home`], [`outbox`]: the page of links, and the messages
 //! - [`welcome`]: what is printed
 
@@ -13,6 +14,7 @@ mod home;
 mod outbox;
 mod ports;
 mod sites;
+mod vendure;
 mod welcome;
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
@@ -38,6 +40,9 @@ struct Arguments {
     /// Folder of the database and the outbox; delete it to begin anew.
     #[arg(long, default_value = ".nexus")]
     data: PathBuf,
+    /// Start no Vendure: the shops stay closed.
+    #[arg(long)]
+    no_shop: bool,
     /// Start the API and the worker only.
     #[arg(long)]
     no_sites: bool,
@@ -86,10 +91,21 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         Some(listeners) => sites::start(listeners, &places, &tenants, &shutdown)?,
         None => tokio::task::JoinSet::new(),
     };
+    let vendure = match addresses.filter(|_| !arguments.no_shop) {
+        Some(addresses) => Some(vendure::start(
+            &addresses,
+            arguments.data.join("vendure"),
+            shutdown,
+        )),
+        None => None,
+    };
     welcome::print(&places, &tenants, app.clock.now());
     server::until_told_to_stop().await?;
     stop_sites();
     sites::until_stopped(sites).await;
+    if let Some(vendure) = vendure {
+        vendure.await?;
+    }
     app.shutdown.cancel();
     working.await?;
     running.stop().await?;

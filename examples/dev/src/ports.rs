@@ -20,6 +20,9 @@ pub(crate) struct Listeners {
     pub(crate) home: TcpListener,
     pub(crate) main: TcpListener,
     pub(crate) hypno: TcpListener,
+    pub(crate) shop: TcpListener,
+    /// Vendure's, which takes it itself.
+    pub(crate) vendure: u16,
 }
 
 /// Where they listen.
@@ -28,6 +31,8 @@ pub(crate) struct Addresses {
     pub(crate) home: SocketAddr,
     pub(crate) main: SocketAddr,
     pub(crate) hypno: SocketAddr,
+    pub(crate) shop: SocketAddr,
+    pub(crate) vendure: SocketAddr,
 }
 
 impl Listeners {
@@ -37,6 +42,9 @@ impl Listeners {
             home: bind(after(api, 2), "the page of links").await?,
             main: bind(after(api, 3), "site-main").await?,
             hypno: bind(after(api, 4), "site-hypno").await?,
+            shop: bind(after(api, 5), "site-shop").await?,
+            // Known to be free at this moment, and named before Vendure runs.
+            vendure: address(&bind(after(api, 6), "Vendure").await?).port(),
         })
     }
 
@@ -45,6 +53,8 @@ impl Listeners {
             home: address(&self.home),
             main: address(&self.main),
             hypno: address(&self.hypno),
+            shop: address(&self.shop),
+            vendure: SocketAddr::from((Ipv4Addr::LOCALHOST, self.vendure)),
         }
     }
 }

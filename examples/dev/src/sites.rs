@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use scheduler_server::tenants::definition::TenantDefinition;
-use site_kit::{Config, Error, Shutdown};
+use site_kit::{Config, Error, ShopConfig, Shutdown};
 use tokio::task::JoinSet;
 
 use crate::{demo, home, ports::Listeners, welcome::Places};
@@ -37,8 +37,28 @@ pub(crate) fn start(
         config(addresses.main)?,
         shutdown.clone(),
     ));
+    let channels = tenants.iter().map(|tenant| tenant.slug.0.clone());
+    let shop = ShopConfig {
+        url: format!("http://{}/shop-api", addresses.vendure).parse()?,
+        // `examples/vendure` names each channel after its tenant.
+        channels: channels.map(|slug| (slug.clone(), slug)).collect(),
+        storefront: None,
+    };
+    sites.spawn(site_shop::serve(
+        listeners.shop,
+        Config {
+            shop: Some(shop.clone()),
+            ..config(addresses.shop)?
+        },
+        shutdown.clone(),
+    ));
+    let storefront = format!("http://{}/{}", addresses.shop, demo::PRACTICE);
     let practice = Config {
         tenant: Some(demo::PRACTICE.to_owned()),
+        shop: Some(ShopConfig {
+            storefront: Some(storefront.parse()?),
+            ..shop
+        }),
         ..config(addresses.hypno)?
     };
     sites.spawn(site_hypno::serve(

@@ -43,6 +43,10 @@ pub(crate) fn print(places: &Places, tenants: &[TenantDefinition], now: Timestam
             "  site-hypno  http://{} (a practice's own site)",
             sites.hypno
         );
+        println!(
+            "  site-shop   http://{} (shops that also take appointments; opens once Vendure runs)",
+            sites.shop
+        );
     }
     println!("  API         http://{api}/api/public");
     println!("  Document    http://{api}/openapi.json");

@@ -42,16 +42,21 @@ pub(crate) struct Said {
 #[derive(Serialize)]
 struct Bookable {
     service: booking::Service,
-    slots: Vec<Offer>,
+    days: Vec<Day>,
     zone: String,
     /// The calendar can't be asked for the moment.
     is_unknown: bool,
 }
 
 #[derive(Serialize)]
+struct Day {
+    label: String,
+    slots: Vec<Offer>,
+}
+
+#[derive(Serialize)]
 struct Offer {
     start: String,
-    day: String,
     time: String,
     path: String,
 }
@@ -121,13 +126,21 @@ async fn offers(visit: &Visit, service: &Service, tenant: &Tenant) -> Bookable {
     let shown = booking::Service::of(service, visit);
     let found = find(visit, service).await;
     let is_unknown = found.is_err();
-    let slots = found.unwrap_or_default();
+    let mut days: Vec<Day> = Vec::new();
+    for start in found.unwrap_or_default() {
+        let label = zone.day(start);
+        let offer = offer(visit, service, &zone, start);
+        match days.last_mut().filter(|day| day.label == label) {
+            Some(day) => day.slots.push(offer),
+            None => days.push(Day {
+                label,
+                slots: vec![offer],
+            }),
+        }
+    }
     Bookable {
-        slots: slots
-            .into_iter()
-            .map(|start| offer(visit, service, &zone, start))
-            .collect(),
         service: shown,
+        days,
         zone: zone.spoken(),
         is_unknown,
     }
@@ -154,7 +167,6 @@ fn offer(
 ) -> Offer {
     let written = start.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     Offer {
-        day: zone.day(start),
         time: zone.time(start),
         path: visit.path(&format!("/book?service={}&start={written}", service.id)),
         start: written,
