@@ -146,7 +146,15 @@ fn is_email(text: &str) -> bool {
 pub(crate) async fn ask(visit: Visit, Extension(shops): Extension<Arc<Shops>>) -> Response {
     let work = async {
         let buyer = shops.at(&visit)?;
-        page(&visit, &buyer, Fields::of(&Form::default()), None).await
+        // Who comes back to change something is still known by name.
+        let cart = buyer.shop.cart().await.map_err(shops::trouble)?;
+        let mut fields = Fields::of(&Form::default());
+        if let Some(customer) = cart.and_then(|cart| cart.customer) {
+            fields.first_name.value = customer.first_name;
+            fields.last_name.value = customer.last_name;
+            fields.email.value = customer.email;
+        }
+        page(&visit, &buyer, fields, None).await
     };
     visit.answer(work).await
 }
@@ -326,7 +334,6 @@ pub(crate) async fn order(
             details: serde_json::json!({}),
             agreed_total: form.parse("total").unwrap_or(-1),
         };
-        // Noted before it is placed: should the answer get lost, the order may be there all the same.
         let cart = buyer.shop.cart().await.map_err(shops::trouble)?;
         let own = cart.filter(|cart| cart.code == code);
         if own.is_none() {
