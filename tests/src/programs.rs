@@ -73,6 +73,7 @@ fn programs_are_stale() -> bool {
         "examples/site-kit",
         "examples/site-hypno",
         "examples/site-main",
+        "examples/site-shop",
     ];
     folders
         .iter()
