@@ -13,6 +13,7 @@ use scheduler_contracts::{
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tracing::{Instrument as _, Span};
 
 use super::{headers, origin::Origin};
 use crate::{
@@ -22,7 +23,10 @@ use crate::{
     generated::contract::SERVED,
     session::{self, Access, RateLimit, Stoken},
     store::Tenant,
-    telemetry::metrics::{BookingOutcome, DriftReason},
+    telemetry::{
+        metrics::{BookingOutcome, DriftReason},
+        traces,
+    },
 };
 
 /// What handlers are given of dropshot.
@@ -35,6 +39,7 @@ pub(super) struct Call<'a> {
     variables: BTreeMap<String, String>,
     origin: Origin,
     began: Instant,
+    span: Span,
 }
 
 /// What a call says in its query and headers, read and judged.
@@ -60,6 +65,11 @@ impl<'a> Call<'a> {
             variables,
             origin,
             began,
+            span: traces::of_call(
+                &context.endpoint.operation_id,
+                &context.request_id,
+                context.request.headers(),
+            ),
         }
     }
 
@@ -247,6 +257,7 @@ impl<'a> Call<'a> {
         &self,
         work: impl Future<Output = Result<T, Failure>>,
     ) -> Result<T, Failure> {
+        let work = work.instrument(self.span.clone());
         let done = self.app.store.while_it_answers(work).await;
         done.unwrap_or_else(|| Err(Failure::Unavailable("the database went away".to_owned())))
     }
@@ -327,6 +338,7 @@ impl<'a> Call<'a> {
         let operation = &self.context.endpoint.operation_id;
         let status = response.status();
         let latency = self.began.elapsed();
+        traces::ended(&self.span, status.as_u16());
         self.app
             .metrics
             .request(Some(operation), status.as_u16(), latency);

@@ -98,7 +98,7 @@ fn print_document() -> Outcome {
 
 async fn serve(config: Option<PathBuf>) -> Outcome {
     let config = Config::load(config.as_deref(), process_environment())?;
-    logging::init(&config.log)?;
+    let traces = logging::init_with_traces(&config.log, &config.traces, "scheduler-api")?;
     let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
     let running = server::start(&app)?;
     tracing::info!(api = %running.api_address(), operations = %running.operations_address(), "listening");
@@ -107,8 +107,11 @@ async fn serve(config: Option<PathBuf>) -> Outcome {
         never = running.keep_certificate() => match never? {},
     }
     tracing::info!("stopping");
-    running.stop().await?;
-    Ok(())
+    let stopped = running.stop().await;
+    if let Some(traces) = traces {
+        traces.end().await;
+    }
+    Ok(stopped?)
 }
 
 /// The database, for a command that does one thing.

@@ -59,7 +59,7 @@ async fn main() -> ExitCode {
 
 async fn work(config: Option<PathBuf>) -> Outcome {
     let config = Config::load(config.as_deref(), process_environment())?;
-    logging::init(&config.log)?;
+    let traces = logging::init_with_traces(&config.log, &config.traces, "scheduler-worker")?;
     let delivery = delivery(&config)?;
     let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
     let listener = server::start_for_worker(&app)?;
@@ -71,6 +71,9 @@ async fn work(config: Option<PathBuf>) -> Outcome {
     working.await?;
     listener.close().await?;
     app.store.close().await;
+    if let Some(traces) = traces {
+        traces.end().await;
+    }
     Ok(())
 }
 

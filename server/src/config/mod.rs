@@ -32,6 +32,7 @@ pub use environment::process_environment;
 pub use sections::{
     ApiConfig, CodeConfig, Config, DatabaseConfig, EventsConfig, HttpsConfig, IdempotencyConfig,
     LogConfig, LogFormat, OperationsConfig, OwnCertificate, RateLimitsConfig, SessionConfig,
+    TracesConfig,
 };
 
 use crate::handwritten::{

@@ -11,7 +11,7 @@ use super::{
     sections::{
         ApiConfig, CodeConfig, Config, DatabaseConfig, EventsConfig, HttpsConfig,
         IdempotencyConfig, LogConfig, LogFormat, OperationsConfig, OwnCertificate,
-        RateLimitsConfig, SessionConfig,
+        RateLimitsConfig, SessionConfig, TracesConfig,
     },
 };
 use crate::handwritten::{field::Field, table::Table};
@@ -43,6 +43,7 @@ pub(super) fn config(whole: &Table<'_>) -> Option<Config> {
     let delivery = section(whole, "delivery", delivery::delivery);
     let worker = section(whole, "worker", delivery::worker);
     let leased = delivery::check_lease(whole, delivery.as_ref(), worker.as_ref());
+    let traces = section(whole, "traces", traces);
     let log = section(whole, "log", log);
     apart?;
     leased?;
@@ -58,6 +59,7 @@ pub(super) fn config(whole: &Table<'_>) -> Option<Config> {
         rate_limits: rate_limits?,
         delivery: delivery?,
         worker: worker?,
+        traces: traces?,
         log: log?,
     })
 }
@@ -249,6 +251,28 @@ fn rate_limits(keys: &Table<'_>) -> Option<RateLimitsConfig> {
         by_address: by_address?,
         by_contact: by_contact?,
         trusted_sites: trusted_sites?,
+    })
+}
+
+fn traces(keys: &Table<'_>) -> Option<TracesConfig> {
+    let endpoint = keys.required("endpoint").and_then(|field| {
+        let endpoint = field.line(0..=TEXT)?;
+        match endpoint {
+            "" => Some(None),
+            url if url.starts_with("http://") || url.starts_with("https://") => {
+                Some(Some(url.to_owned()))
+            }
+            _ => field.refuse(
+                "it is no address of a collector; write one such as `http://localhost:4318`, or none",
+            ),
+        }
+    });
+    let sampled_percent = keys
+        .required("sampled_percent")
+        .and_then(|field| field.number(0..=100));
+    Some(TracesConfig {
+        endpoint: endpoint?,
+        sampled_percent: sampled_percent?,
     })
 }
 

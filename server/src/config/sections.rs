@@ -38,6 +38,8 @@ pub struct Config {
     pub delivery: DeliveryConfig,
     /// Who delivers them.
     pub worker: WorkerConfig,
+    /// Where traces go.
+    pub traces: TracesConfig,
     /// What is logged, and how it looks.
     pub log: LogConfig,
 }
@@ -193,6 +195,15 @@ impl RateLimitsConfig {
 fn contains(networks: &[IpNet], address: IpAddr) -> bool {
     let address = address.to_canonical();
     networks.iter().any(|network| network.contains(&address))
+}
+
+/// Where traces go.
+#[derive(Clone, Debug)]
+pub struct TracesConfig {
+    /// The collector; nowhere, if there is none.
+    pub endpoint: Option<String>,
+    /// How many of a hundred traces that begin here are sent.
+    pub sampled_percent: u32,
 }
 
 /// What is logged, and how it looks.

@@ -4,12 +4,14 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use tokio::{sync::Semaphore, task::JoinSet};
+use tracing::Instrument as _;
 
 use super::{Delivery, hand_over::hand_over};
 use crate::{
     app::App,
     retention,
     store::{Job, StoreError},
+    telemetry::traces,
 };
 
 /// How long the worker sleeps when nothing is due and nobody wakes it.
@@ -61,7 +63,9 @@ async fn deliver(app: &Arc<App>, delivery: &Arc<dyn Delivery>) {
                 let (app, delivery) = (Arc::clone(app), Arc::clone(delivery));
                 under_way.spawn(async move {
                     let _seat = seat;
-                    if let Err(error) = hand_over(&app, &job, &*delivery).await {
+                    let span = traces::of_message(&job.kind, &job.id, job.traceparent.as_deref());
+                    let handed_over = hand_over(&app, &job, &*delivery).instrument(span).await;
+                    if let Err(error) = handed_over {
                         tracing::warn!(job = %job.id, %error, "a message could not be settled");
                     }
                 });

@@ -10,6 +10,8 @@ use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
 use super::{Store, StoreError, Tenant, Transaction, instant, micros, number};
 
+use crate::telemetry::traces;
+
 const TABLE: &str = "jobs";
 
 /// Jobs added by one statement, so that there are few statements to prepare.
@@ -55,6 +57,8 @@ pub struct Job {
     pub unclear_since: Option<Timestamp>,
     /// That message, as it was handed over then.
     pub sealed: Option<String>,
+    /// The trace of the call that kept it, as `traceparent` says it.
+    pub traceparent: Option<String>,
     claim: String,
 }
 
@@ -104,14 +108,15 @@ impl Transaction {
             let rows: Vec<String> = (0..some.len()).map(row_of_job).collect();
             let add = format!(
                 "INSERT INTO jobs (tenant_id, created_at, id, subject, revision, kind, payload, due_at, \
-                 attempts, claimed_until, state, last_error) VALUES {} \
+                 attempts, claimed_until, state, last_error, traceparent) VALUES {} \
                  ON CONFLICT (tenant_id, subject, revision, kind) DO NOTHING",
                 rows.join(", ")
             );
             // Nothing but numbers of parameters is made up here.
             let mut query = sqlx::query(AssertSqlSafe(add))
                 .bind(self.tenant.clone())
-                .bind(micros(now));
+                .bind(micros(now))
+                .bind(traces::current());
             for job in some {
                 query = query
                     .bind(job.id.clone())
@@ -209,10 +214,10 @@ impl Transaction {
 
 /// The values of the job of an index among those added at once.
 fn row_of_job(index: usize) -> String {
-    let first = 3 + index * 6;
+    let first = 4 + index * 6;
     let [id, subject, revision, kind, payload, due_at] = [0, 1, 2, 3, 4, 5].map(|nth| first + nth);
     format!(
-        "($1, $2, ${id}, ${subject}, ${revision}, ${kind}, ${payload}, ${due_at}, 0, 0, 'due', NULL)"
+        "($1, $2, ${id}, ${subject}, ${revision}, ${kind}, ${payload}, ${due_at}, 0, 0, 'due', NULL, $3)"
     )
 }
 
@@ -227,7 +232,7 @@ macro_rules! claim {
             ") UPDATE jobs SET claimed_until = $2, claim = $3, state = 'due' \
              WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM oldest) AND claimed_until <= $1 \
              RETURNING tenant_id, id, subject, revision, kind, payload, due_at, attempts, \
-             unclear_since, sealed, claim"
+             unclear_since, sealed, claim, traceparent"
         )
     };
 }
@@ -310,6 +315,7 @@ fn read(row: &AnyRow) -> Result<Job, StoreError> {
             .map(|since| instant(TABLE, since))
             .transpose()?,
         sealed: row.try_get("sealed")?,
+        traceparent: row.try_get("traceparent")?,
         claim: row.try_get("claim")?,
     })
 }

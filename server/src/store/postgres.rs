@@ -12,7 +12,7 @@ use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use super::{
     Engine, Limits, StoreError,
     engine::Heard,
-    sqlite::{LOOKUPS, MESSAGES, SCHEDULER},
+    sqlite::{LOOKUPS, MESSAGES, SCHEDULER, TRACES},
 };
 use crate::ids::Ids;
 
@@ -134,7 +134,7 @@ impl Engine for Postgres {
             "no overlap",
             include_str!("migrations/0002_no_overlap.postgres.sql"),
         );
-        &[SCHEDULER, NO_OVERLAP, MESSAGES, LOOKUPS]
+        &[SCHEDULER, NO_OVERLAP, MESSAGES, LOOKUPS, TRACES]
     }
 }
 

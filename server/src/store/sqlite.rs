@@ -32,6 +32,10 @@ pub(super) const MESSAGES: (i64, &str, &str) =
 pub(super) const LOOKUPS: (i64, &str, &str) =
     (5, "lookups", include_str!("migrations/0005_lookups.sql"));
 
+/// Traces of jobs, the same for every database.
+pub(super) const TRACES: (i64, &str, &str) =
+    (6, "traces", include_str!("migrations/0006_traces.sql"));
+
 /// SQLite.
 pub(super) struct Sqlite {
     /// SQLite has one writer. Waiting for it here is fair; waiting for its lock is a lottery.
@@ -154,6 +158,6 @@ impl Engine for Sqlite {
     }
 
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
-        &[SCHEDULER, MESSAGES, LOOKUPS]
+        &[SCHEDULER, MESSAGES, LOOKUPS, TRACES]
     }
 }

@@ -8,14 +8,18 @@ use std::{backtrace::Backtrace, io, panic};
 use tracing::Subscriber;
 use tracing_subscriber::{
     EnvFilter, Layer, Registry,
-    filter::ParseError,
+    filter::{FilterExt as _, ParseError, filter_fn},
     fmt::{self, MakeWriter},
     layer::SubscriberExt,
+    registry::LookupSpan,
     util::{SubscriberInitExt, TryInitError},
 };
 
-use super::redaction::{Redacting, redact};
-use crate::config::{LogConfig, LogFormat};
+use super::{
+    redaction::{Redacting, redact},
+    traces::{self, Traces, TracesError},
+};
+use crate::config::{LogConfig, LogFormat, TracesConfig};
 
 /// Begins to log to standard error, for the whole process and once in its life.
 ///
@@ -25,6 +29,31 @@ pub fn init(config: &LogConfig) -> Result<(), LoggingError> {
     subscriber(config, io::stderr)?.try_init()?;
     log_panics();
     Ok(())
+}
+
+/// The same for a process that may send traces as well: of a service of this name, until they are ended.
+///
+/// # Errors
+/// If the filter can't be read, logging has begun already, or the collector's endpoint is none.
+pub fn init_with_traces(
+    config: &LogConfig,
+    traces: &TracesConfig,
+    service: &'static str,
+) -> Result<Option<Traces>, LoggingError> {
+    let Some(traces) = Traces::begin(traces, service)? else {
+        init(config)?;
+        return Ok(None);
+    };
+    let spans = tracing_opentelemetry::layer()
+        .with_tracer(traces.tracer())
+        .with_location(false)
+        .with_threads(false)
+        .with_target(false)
+        .with_tracked_inactivity(false)
+        .with_filter(filter_fn(|about| about.target() == traces::TARGET));
+    subscriber(config, io::stderr)?.with(spans).try_init()?;
+    log_panics();
+    Ok(Some(traces))
 }
 
 /// Lets panics be logged, instead of written to standard error as they are. Where nothing logs errors they
@@ -40,7 +69,7 @@ pub fn log_panics() {
 pub fn subscriber<W>(
     config: &LogConfig,
     writer: W,
-) -> Result<impl Subscriber + Send + Sync + use<W>, LoggingError>
+) -> Result<impl Subscriber + for<'span> LookupSpan<'span> + Send + Sync + use<W>, LoggingError>
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
@@ -51,7 +80,9 @@ where
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
-    Ok(Registry::default().with(lines).with(filter))
+    // Spans are for the collector: a line says what it says, whether there is one or not.
+    let filter = filter.and(filter_fn(|about| about.target() != traces::TARGET));
+    Ok(Registry::default().with(lines.with_filter(filter)))
 }
 
 fn log_panic(panic: &panic::PanicHookInfo<'_>) {
@@ -74,6 +105,9 @@ pub enum LoggingError {
     /// The filter is none.
     #[error("log.filter can't be read: {0}; write a level such as `info`, or `info,sqlx=warn`")]
     Filter(#[from] ParseError),
+    /// Traces can't be sent.
+    #[error(transparent)]
+    Traces(#[from] TracesError),
     /// Something logs already.
     #[error("logging has begun already; begin it once, at the start of the process: {0}")]
     Begun(#[from] TryInitError),

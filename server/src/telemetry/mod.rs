@@ -1,4 +1,4 @@
-//! What a process tells its operators: log lines and metrics. Never a stoken, never where it stood.
+//! What a process tells its operators: log lines, metrics and traces. Never a stoken, never where it stood.
 //!
 //! Two things keep stokens out. What is logged of a request is its operation and outcome, not its path,
 //! query or headers ([`drain`]); and whatever is logged all the same passes [`redaction`] as its last step
@@ -7,9 +7,11 @@
 //! - [`logging`]: sets up what is written, and how.
 //! - [`drain`]: the web server's own log records, as far as they may be kept.
 //! - [`redaction`]: takes stokens out of text.
+//! - [`traces`]: how long what took, across processes, by OpenTelemetry.
 //! - [`metrics`]: counts and durations, in the OpenMetrics format.
 
 pub mod drain;
 pub mod logging;
 pub mod metrics;
 pub mod redaction;
+pub mod traces;

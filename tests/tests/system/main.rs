@@ -39,4 +39,5 @@ mod shutdown;
 mod sites;
 mod strangers;
 mod streams;
+mod traces;
 mod valid;
