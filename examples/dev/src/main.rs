@@ -88,7 +88,10 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     };
     let (stop_sites, shutdown) = Shutdown::new();
     let sites = match listeners {
-        Some(listeners) => sites::start(listeners, &places, &tenants, &shutdown)?,
+        Some(listeners) => {
+            let has_shop = !arguments.no_shop;
+            sites::start(listeners, &places, &tenants, has_shop, &shutdown)?
+        }
         None => tokio::task::JoinSet::new(),
     };
     let vendure = match addresses.filter(|_| !arguments.no_shop) {

@@ -8,11 +8,12 @@ use tokio::task::JoinSet;
 
 use crate::{demo, home, ports::Listeners, welcome::Places};
 
-/// Starts them. Each ends by itself when it is told to.
+/// Starts them, the practice with a window of its shop if there is one. Each ends by itself when it is told to.
 pub(crate) fn start(
     listeners: Listeners,
     places: &Places,
     tenants: &[TenantDefinition],
+    has_shop: bool,
     shutdown: &Shutdown,
 ) -> Result<JoinSet<Result<(), Error>>, Box<dyn std::error::Error>> {
     let addresses = listeners.addresses();
@@ -55,10 +56,13 @@ pub(crate) fn start(
     let storefront = format!("http://{}/{}", addresses.shop, demo::PRACTICE);
     let practice = Config {
         tenant: Some(demo::PRACTICE.to_owned()),
-        shop: Some(ShopConfig {
-            storefront: Some(storefront.parse()?),
-            ..shop
-        }),
+        shop: match has_shop {
+            true => Some(ShopConfig {
+                storefront: Some(storefront.parse()?),
+                ..shop
+            }),
+            false => None,
+        },
         ..config(addresses.hypno)?
     };
     sites.spawn(site_hypno::serve(
