@@ -73,10 +73,10 @@ fn drifted(text: &mut String, subject: Subject, findings: &[&Finding]) {
         line(text, "<article class=\"breaks\">");
         line(
             text,
-            &format!("<h3>{}</h3>\n<dl>", markup(&finding.message)),
+            &format!("<h3>{}</h3>\n<dl>", prose(&finding.message)),
         );
         term(text, "At", &code(&page::place(&finding.file, finding.line)));
-        term(text, "Breaks", &markup(subject.breaks()));
+        term(text, "Breaks", &prose(subject.breaks()));
         term(text, "Resolve", &code(subject.resolve()));
         line(text, "</dl>");
         if let Some(diff) = &finding.diff {
@@ -144,7 +144,7 @@ fn changed(text: &mut String, comparison: &Comparison, change: &Change) {
     );
     line(
         text,
-        &format!("<p>{}</p>\n<dl>", markup(page::message(comparison, change))),
+        &format!("<p>{}</p>\n<dl>", prose(page::message(comparison, change))),
     );
     let verdict = format!(
         "{} ({})",
@@ -154,9 +154,9 @@ fn changed(text: &mut String, comparison: &Comparison, change: &Change) {
     term(text, "Verdict", &verdict);
     term(text, "At", &code(&page::place(&change.file, change.line)));
     if change.standing != Standing::Harmless {
-        term(text, "Breaks", &markup(page::breaks(change)));
+        term(text, "Breaks", &prose(page::breaks(change)));
         if let Some(safe) = page::safe(change) {
-            term(text, "Safely", &markup(safe));
+            term(text, "Safely", &prose(safe));
         }
         term(text, "Resolve", &code(&page::resolve(comparison, change)));
     }
@@ -198,6 +198,21 @@ fn operations(text: &mut String, comparison: &Comparison) {
         );
     }
     line(text, "</tbody>\n</table>\n</details>");
+}
+
+/// Words between backticks are code.
+fn prose(text: &str) -> String {
+    let safe = markup(text);
+    let parts: Vec<&str> = safe.split('`').collect();
+    let mut out = String::with_capacity(safe.len());
+    for (position, part) in parts.iter().enumerate() {
+        match position % 2 {
+            1 if position + 1 == parts.len() => out.extend(["`", part]),
+            1 => out.extend(["<code>", part, "</code>"]),
+            _ => out.push_str(part),
+        }
+    }
+    out
 }
 
 fn code(text: &str) -> String {
