@@ -414,3 +414,31 @@ fn a_text_of_one_length_is_found_for_a_pattern_of_several_parts() {
         assert_eq!(witness.len(), usize::try_from(longest).unwrap());
     }
 }
+
+#[test]
+fn one_rust_type_spelled_otherwise_is_no_change_of_the_source() {
+    let field = |rule: Value| json!({ "type": "object", "properties": { "note": rule } });
+    for (old, new) in [
+        (
+            json!({ "type": "string", "nullable": true }),
+            json!({ "type": ["string", "null"] }),
+        ),
+        (
+            json!({ "type": ["string", "null"] }),
+            json!({ "oneOf": [{ "type": "null" }, { "type": "string" }] }),
+        ),
+        (json!({ "enum": ["held"] }), json!({ "const": "held" })),
+    ] {
+        for (old, new) in [(old.clone(), new.clone()), (field(old), field(new))] {
+            let report = judged(response(&old, &json!({})), response(&new, &json!({})));
+            assert_eq!(report.findings().count(), 0, "{old} is {new}");
+        }
+    }
+}
+
+#[test]
+fn a_slash_at_the_end_makes_no_other_server() {
+    let at = |url: &str| operation(json!({ "servers": [{ "url": url }] }), &json!({}));
+    let report = judged(at("https://example.com/v1"), at("https://example.com/v1/"));
+    assert_eq!(found(&report), Vec::new());
+}

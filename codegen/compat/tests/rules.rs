@@ -35,6 +35,8 @@ fn may_fire_beside(rule: &Rule, other: &str) -> bool {
                 "response-open-property-removed"
                     | "response-enum-value-removed"
                     | "response-maximum-lowered"
+                    | "request-property-added"
+                    | "request-open-property-added"
             )
 }
 

@@ -71,10 +71,7 @@ fn drifted(text: &mut String, subject: Subject, findings: &[&Finding]) {
     );
     for finding in findings {
         line(text, "<article class=\"breaks\">");
-        line(
-            text,
-            &format!("<h3>{}</h3>\n<dl>", prose(&finding.message)),
-        );
+        line(text, &format!("<h3>{}</h3>\n<dl>", prose(&finding.message)));
         term(text, "At", &code(&page::place(&finding.file, finding.line)));
         term(text, "Breaks", &prose(subject.breaks()));
         term(text, "Resolve", &code(subject.resolve()));

@@ -220,7 +220,9 @@ fn servers(old: &Operation, new: &Operation) -> Vec<Change> {
         Some(
             servers
                 .iter()
-                .filter_map(|server| server.get("url")?.as_str().map(str::to_owned))
+                .filter_map(|server| server.get("url")?.as_str())
+                // Clients join paths to it, with one slash between.
+                .map(|url| url.strip_suffix('/').unwrap_or(url).to_owned())
                 .collect(),
         )
     };

@@ -20,8 +20,10 @@ impl<'doc> Named<'doc> {
                 continue;
             }
             let only = ["allOf", "oneOf", "anyOf"].iter().find_map(|key| {
-                match schema.get(*key)?.as_array()?.as_slice() {
-                    [only] => Some(only),
+                let members = schema.get(*key)?.as_array()?.iter();
+                let mut members = members.filter(|member| *key == "allOf" || !is_null(member));
+                match (members.next(), members.next()) {
+                    (Some(only), None) => Some(only),
                     _ => None,
                 }
             });
@@ -41,14 +43,41 @@ impl<'doc> Named<'doc> {
     }
 }
 
+/// A text; of a list of types the one beside null, if there is one only.
+fn named(value: &Value) -> &str {
+    let listed = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut types = listed.iter().filter(|kind| *kind != "null");
+    match (value.as_str(), types.next(), types.next()) {
+        (Some(text), _, _) => text,
+        (None, Some(only), None) => only.as_str().unwrap_or_default(),
+        _ => "",
+    }
+}
+
+/// Whether a schema is nothing but null.
+fn is_null(schema: &Value) -> bool {
+    schema.get("type").is_some_and(|kind| kind == "null")
+}
+
+/// Whether null is let in, however that is spelled.
+fn is_nullable(schema: &Value) -> bool {
+    let listed = |key: &str| schema.get(key).and_then(Value::as_array);
+    schema.get("nullable") == Some(&Value::Bool(true))
+        || listed("type").is_some_and(|types| types.iter().any(|kind| kind == "null"))
+        || ["oneOf", "anyOf"].iter().any(|key| {
+            let members = listed(key);
+            members.is_some_and(|members| members.iter().any(is_null))
+        })
+}
+
 /// The kind of Rust type a schema becomes.
 pub(super) fn kind(schema: &Value) -> String {
-    let text = |key: &str| schema.get(key).and_then(Value::as_str).unwrap_or_default();
+    let text = |key: &str| schema.get(key).map(named).unwrap_or_default();
     let has = |key: &str| schema.get(key).is_some();
     if has("oneOf") || has("anyOf") {
         return "union".to_owned();
     }
-    if has("enum") {
+    if has("enum") || has("const") {
         return "enum".to_owned();
     }
     let is_limited = has("minLength") || has("maxLength") || has("pattern");
@@ -80,7 +109,6 @@ pub(super) fn kind(schema: &Value) -> String {
 pub(super) fn is_option(root: &Value, owner: &Value, name: &str, property: &Value) -> bool {
     let required = owner.get("required").and_then(Value::as_array);
     let is_required = required.is_some_and(|names| names.iter().any(|own| own == name));
-    let is_nullable = |schema: &Value| schema.get("nullable") == Some(&Value::Bool(true));
     let target = Named::of(root, property).map(|named| named.schema);
     let has_default = property
         .get("default")

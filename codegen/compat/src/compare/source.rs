@@ -1,6 +1,6 @@
 //! What a Rust site meets that was compiled against the old SDK: names and types, as the SDK's generator gives them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::{Value, json};
 
@@ -315,12 +315,10 @@ impl<'doc> Walk<'doc, '_> {
     }
 
     fn values(&mut self, before: &Value, after: &Value) {
-        let values = |schema: &Value| {
-            schema
-                .get("enum")
-                .and_then(Value::as_array)
-                .cloned()
-                .unwrap_or_default()
+        let values = |schema: &Value| match (schema.get("enum"), schema.get("const")) {
+            (Some(Value::Array(values)), _) => values.clone(),
+            (_, Some(only)) => vec![only.clone()],
+            _ => Vec::new(),
         };
         let new = values(after);
         for value in values(before)
@@ -351,6 +349,7 @@ impl<'doc> Walk<'doc, '_> {
                 Some(other) => {
                     self.at.push(name.unwrap_or_default());
                     self.pair(member, other);
+                    self.added_fields(member, other);
                     self.at.pop();
                 }
                 None => {
@@ -365,6 +364,27 @@ impl<'doc> Walk<'doc, '_> {
                     }
                 }
             }
+        }
+    }
+
+    /// A variant with fields of its own has no builder: it is written, and matched, with all of them.
+    fn added_fields(&mut self, before: &Value, after: &Value) {
+        let fields = |schema: &Value| {
+            let names = schema.get("properties").and_then(Value::as_object);
+            names.map(|names| names.keys().cloned().collect::<BTreeSet<_>>())
+        };
+        let (Some(old), Some(new)) = (fields(before), fields(after)) else {
+            return;
+        };
+        for name in new.difference(&old) {
+            let place = name.replace('~', "~0").replace('/', "~1");
+            self.tell(
+                "source-field-added",
+                Some(&place),
+                "the variant has a field more",
+                Value::Null,
+                json!(name),
+            );
         }
     }
 }

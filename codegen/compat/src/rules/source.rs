@@ -79,4 +79,19 @@ pub(super) const RULES: &[Single] = &[
         old: r#"{ "responses": { "200": { "description": "a state", "content": { "application/json": { "schema": { "type": "string", "enum": ["held", "lost"] } } } } } }"#,
         new: r#"{ "responses": { "200": { "description": "a state", "content": { "application/json": { "schema": { "type": "string", "enum": ["held"] } } } } } }"#,
     },
+    Single {
+        id: "source-field-added",
+        side: Source,
+        verdict: Breaking,
+        title: "A variant has a field more",
+        breaks: "Code that writes the variant, or matches all its fields, no longer compiles: a variant has no builder. On the wire the field may be left out.",
+        safe: BOTH,
+        mirror: "source-field-removed",
+        old: r#"{ "requestBody": { "required": true, "content": { "application/json": { "schema": { "oneOf": [
+            { "type": "object", "required": ["op"], "properties": { "op": { "type": "string", "enum": ["cancel"] } } } ,
+            { "type": "object", "required": ["op"], "properties": { "op": { "type": "string", "enum": ["move"] } } } ] } } } } }"#,
+        new: r#"{ "requestBody": { "required": true, "content": { "application/json": { "schema": { "oneOf": [
+            { "type": "object", "required": ["op"], "properties": { "op": { "type": "string", "enum": ["cancel"] }, "why": { "type": "string" } } },
+            { "type": "object", "required": ["op"], "properties": { "op": { "type": "string", "enum": ["move"] } } } ] } } } } }"#,
+    },
 ];

@@ -1,5 +1,5 @@
-//! Every single edit of a document: fields dropped, added, retyped, made required or optional, bounds moved, values,
-//! union members, operations and parameters added or dropped.
+//! Every single edit of a document: fields and parameters dropped, added, retyped, made required or optional, bounds
+//! moved, formats and patterns dropped, values, union members, answers, bodies and operations added or dropped.
 
 use serde_json::{Value, json};
 
@@ -141,7 +141,67 @@ pub fn mutations(root: &Value) -> Vec<Mutation> {
                         .unwrap()
                         .remove(position)
                 });
+                say(
+                    format!("toggle required parameter {position}"),
+                    &|operation| {
+                        let parameter = &mut operation["parameters"][position];
+                        let is_required = parameter.get("required") == Some(&json!(true));
+                        if parameter["in"] != "path" {
+                            parameter["required"] = json!(!is_required);
+                        }
+                    },
+                );
+                say(format!("retype parameter {position}"), &|operation| {
+                    let parameter = &mut operation["parameters"][position];
+                    parameter["schema"] = json!({ "type": "boolean" });
+                });
             }
+            for is_required in [false, true] {
+                say(
+                    format!("add a parameter, required: {is_required}"),
+                    &|operation| {
+                        operation["parameters"].as_array_mut().unwrap().push(json!({
+                            "in": "query", "name": "brandNew", "required": is_required,
+                            "schema": { "type": "string", "maxLength": 9 },
+                        }));
+                    },
+                );
+            }
+        }
+        for key in ["format", "pattern", "additionalProperties", "x-open"] {
+            if members.get(key).is_some_and(|value| !value.is_object()) {
+                say(format!("drop {key}"), &|schema| {
+                    _ = schema.as_object_mut().unwrap().remove(key)
+                });
+            }
+        }
+        if members.contains_key("properties") && !members.contains_key("additionalProperties") {
+            say("refuse further properties".to_owned(), &|schema| {
+                schema["additionalProperties"] = json!(false)
+            });
+        }
+        if let (Some(_), Some(Value::Object(responses))) =
+            (members.get("operationId"), members.get("responses"))
+        {
+            for status in responses.keys() {
+                say(format!("drop response {status}"), &|operation| {
+                    _ = operation["responses"]
+                        .as_object_mut()
+                        .unwrap()
+                        .remove(status)
+                });
+            }
+            say("deprecate".to_owned(), &|operation| {
+                operation["deprecated"] = json!(true)
+            });
+        }
+        if members.contains_key("requestBody") {
+            say("make the body optional".to_owned(), &|operation| {
+                operation["requestBody"]["required"] = json!(false)
+            });
+            say("drop the body".to_owned(), &|operation| {
+                _ = operation.as_object_mut().unwrap().remove("requestBody")
+            });
         }
         if members.contains_key("operationId") && members.contains_key("responses") {
             let method = place.rsplit('/').next().unwrap().to_owned();

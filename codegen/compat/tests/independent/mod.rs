@@ -131,6 +131,47 @@ fn convert(schema: &Value, way: Way) -> Value {
     Value::Object(out)
 }
 
+/// The document as one reads it who lets what is declared open (`x-open`) grow: unknown values and unknown tags pass.
+pub fn opened(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(opened).collect(),
+        Value::Object(members) => {
+            let mut out: Map<String, Value> = members
+                .iter()
+                .map(|(key, member)| (key.clone(), opened(member)))
+                .collect();
+            if members.get("x-open") != Some(&Value::Bool(true)) {
+                return Value::Object(out);
+            }
+            out.remove("enum");
+            match out.remove("oneOf") {
+                None => Value::Object(out),
+                Some(union) => json!({ "anyOf": [{ "oneOf": union }, growth(&union)] }),
+            }
+        }
+        other => other.clone(),
+    }
+}
+
+/// Members of a tagged union that are not known yet.
+fn growth(union: &Value) -> Value {
+    let known = |tag: &String| -> Option<Vec<Value>> {
+        let members = union.as_array()?.iter();
+        members
+            .map(|member| member["properties"][tag]["enum"].get(0).cloned())
+            .collect()
+    };
+    let tags = union[0]["properties"].as_object();
+    let tag = tags
+        .into_iter()
+        .flat_map(|tags| tags.keys())
+        .find_map(|tag| Some((tag, known(tag)?)));
+    tag.map_or(json!({}), |(tag, known)| {
+        json!({ "type": "object", "required": [tag],
+            "properties": { tag: { "type": "string", "not": { "enum": known } } } })
+    })
+}
+
 fn stays(property: &Value, way: Way) -> bool {
     let keyword = if way == Way::Request {
         "readOnly"
