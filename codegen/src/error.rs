@@ -137,6 +137,9 @@ pub enum Error {
         "contracts/history/retired.toml is not understood: {0}; write one line a release: \"1.0.0\" = \"why it is retired\""
     )]
     Retired(String),
+    /// A site may not be written.
+    #[error(transparent)]
+    NewSite(#[from] crate::new_site::Refusal),
 }
 
 impl Error {

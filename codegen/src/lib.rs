@@ -25,6 +25,7 @@
 //! - [`git`] and [`diff`]: documents from anywhere; [`comparison`] and [`locate`]: what differs between two, for people
 //! - [`check`]: what has drifted; [`bump`] and [`accepted`]: which changes a version or a reason excuses
 //! - [`release`] and [`changelog`]: freezing a document; [`explain`]: the rules; [`report`]: telling all of it
+//! - [`new_site`]: a tenant's site, to begin with
 
 pub mod accepted;
 pub mod bump;
@@ -42,6 +43,7 @@ pub mod generate;
 pub mod git;
 pub mod lines;
 pub mod locate;
+pub mod new_site;
 pub mod release;
 pub mod report;
 pub mod sdk;

@@ -16,6 +16,7 @@ use scheduler_codegen::{
     diff::{self, Origin},
     explain,
     generate::{self, Change},
+    new_site,
     release::{self, Outcome},
     report::{self, Format},
 };
@@ -74,6 +75,16 @@ enum Command {
     ///
     /// Exits with 1 if it may not be released: something has drifted, or the version doesn't match what changed.
     Release,
+    /// Write a tenant's site into sites/NAME that builds and books at once
+    ///
+    /// Exits with 2, and writes nothing, if there is something of that name already.
+    NewSite {
+        /// The site's name, which is its package's: small letters, digits, dashes
+        name: String,
+        /// Slug of the tenant whose site it is
+        #[arg(long, value_name = "SLUG", default_value = new_site::TENANT)]
+        tenant: String,
+    },
 }
 
 fn main() -> ExitCode {
@@ -128,6 +139,11 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Release => release(&workspace()?),
+        Command::NewSite { name, tenant } => {
+            let site = new_site::new_site(&workspace()?, &name, &tenant)?;
+            print(&(told(&site.changes) + &site.next))?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }
 
