@@ -68,11 +68,13 @@ impl Sessions {
 
     /// What is kept about a visitor, from now on if nothing was.
     pub(crate) fn begin(&self, id: VisitorId, now: DateTime<Utc>) -> Arc<Kept> {
-        if let Some(kept) = self.of(&id, now) {
+        // Under one lock: two requests at once must not begin two.
+        let mut inner = self.lock();
+        if let Some(kept) = inner.see(&id, now) {
             return kept;
         }
         let kept = Arc::<Kept>::default();
-        self.lock().insert(id, Arc::clone(&kept), now);
+        inner.insert(id, Arc::clone(&kept), now);
         kept
     }
 
