@@ -58,6 +58,9 @@ fn programs_are_stale() -> bool {
         "scheduler-api",
         "scheduler-worker",
         "scheduler-dev",
+        "site-hypno",
+        "site-main",
+        "site-shop",
     ]
     .map(|name| changed(&profile_folder().join(name)));
     let Some(oldest) = built.into_iter().min().flatten() else {

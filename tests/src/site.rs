@@ -2,6 +2,8 @@
 
 use std::{
     net::{Ipv4Addr, TcpListener},
+    ops::Range,
+    sync::atomic::{AtomicU32, Ordering},
     time::{Duration, Instant},
 };
 
@@ -12,24 +14,39 @@ use crate::{
     programs::program,
 };
 
+/// Ports that systems don't hand out by themselves: Linux begins at 32768, others at 49152.
+const PORTS: Range<u16> = 10_240..32_000;
+/// Far apart enough that the processes of one run don't try each other's ports.
+const SPREAD: u32 = 211;
+
 /// A port nobody listens on, for a process that must be told where its visitors find it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Port(u16);
 
 impl Port {
-    /// One that is free now. The system hands out others for a while before it comes to this one again.
+    /// One that is free now, below those that the system hands out by itself: nobody is given it before it is used.
     ///
     /// # Panics
     /// When there is none.
     #[must_use]
     pub fn free() -> Self {
-        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-        Self(
-            socket
-                .local_addr()
-                .expect("a bound socket has an address")
-                .port(),
-        )
+        static TRIED: AtomicU32 = AtomicU32::new(0);
+        let first = std::process::id().wrapping_mul(SPREAD);
+        for _ in 0..PORTS.len() {
+            let offset = first.wrapping_add(TRIED.fetch_add(1, Ordering::Relaxed));
+            let offset = u16::try_from(offset % u32::from(PORTS.end - PORTS.start));
+            let port = PORTS.start + offset.expect("it is less than a port");
+            if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+                return Self(port);
+            }
+        }
+        panic!("no port of {PORTS:?} is free")
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn number(self) -> u16 {
+        self.0
     }
 
     /// Where visitors find it: `http://…`, without a slash at the end.

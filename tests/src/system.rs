@@ -16,11 +16,18 @@ use crate::{
 /// The tenant a call goes to unless it says otherwise: a practice in Berlin.
 pub const DEMO: &str = "stillwater";
 
+/// Where a demo tenant's pages are.
+struct DemoSite {
+    tenant: String,
+    url: String,
+    origin: String,
+}
+
 /// How to start a system.
 #[derive(Default)]
 pub struct SystemBuilder {
     variables: Vec<(String, String)>,
-    sites: Vec<(String, String)>,
+    sites: Vec<DemoSite>,
     database: Option<String>,
 }
 
@@ -35,8 +42,12 @@ impl SystemBuilder {
 
     /// Says where a demo tenant's site is: links in its messages lead there, and its pages may open event streams.
     #[must_use]
-    pub fn site(mut self, tenant: &str, url: &str) -> Self {
-        self.sites.push((tenant.to_owned(), url.to_owned()));
+    pub fn site(mut self, tenant: &str, url: &str, origin: &str) -> Self {
+        self.sites.push(DemoSite {
+            tenant: tenant.to_owned(),
+            url: url.to_owned(),
+            origin: origin.to_owned(),
+        });
         self
     }
 
@@ -92,19 +103,24 @@ impl SystemBuilder {
 }
 
 /// The demo tenants, some of them with a site of their own.
-fn demo_tenants(sites: &[(String, String)]) -> String {
+fn demo_tenants(sites: &[DemoSite]) -> String {
     let file = workspace().join("server/demo/tenants.toml");
     let text = std::fs::read_to_string(file).expect("there are demo tenants");
     let mut demo: toml::Table = text.parse().expect("the demo tenants are TOML");
     let tenants = demo["tenants"].as_array_mut().expect("a list of tenants");
-    for (slug, url) in sites {
+    for DemoSite {
+        tenant: slug,
+        url,
+        origin,
+    } in sites
+    {
         let tenant = tenants
             .iter_mut()
             .find(|tenant| tenant["slug"].as_str() == Some(slug));
         let tenant = tenant.and_then(toml::Value::as_table_mut);
         let tenant = tenant.unwrap_or_else(|| panic!("there is a demo tenant {slug}"));
         tenant.insert("site_url".to_owned(), url.as_str().into());
-        tenant.insert("allowed_origins".to_owned(), vec![url.as_str()].into());
+        tenant.insert("allowed_origins".to_owned(), vec![origin.as_str()].into());
     }
     demo.to_string()
 }

@@ -2,11 +2,17 @@
 
 use fantoccini::{
     actions::{InputSource as _, KeyAction, KeyActions},
-    elements::Element,
     key::Key,
 };
 
 use super::{Window, command::accessible_name};
+
+/// Whether what has the focus shows it, itself or by what it draws over its card.
+const FOCUS_SHOWS: &str = "
+    return [null, '::before', '::after'].some((part) => {
+        const style = getComputedStyle(document.activeElement, part);
+        return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+    });";
 
 /// Further than this nobody tabs.
 const PRESSES: usize = 150;
@@ -20,9 +26,10 @@ impl Window {
         let mut met = Vec::new();
         for _ in 0..PRESSES {
             self.key(Key::Tab).await;
-            let (focused, found) = self.focused().await;
+            let found = self.focused().await;
             if found.starts_with(name) {
-                assert_focus_shows(&focused, name).await;
+                let shows = self.run(FOCUS_SHOWS).await;
+                assert_eq!(shows, true, "whoever tabs to {name:?} sees where they are");
                 return;
             }
             met.push(found);
@@ -63,22 +70,13 @@ impl Window {
         done.unwrap_or_else(|error| panic!("keys can be pressed: {error}"));
     }
 
-    async fn focused(&self) -> (Element, String) {
+    async fn focused(&self) -> String {
         let element = self
             .client
             .active_element()
             .await
             .expect("something has the focus");
         let name = accessible_name(&self.client, &element.element_id()).await;
-        (element, name.unwrap_or_default())
+        name.unwrap_or_default()
     }
-}
-
-async fn assert_focus_shows(element: &Element, name: &str) {
-    let outline = element.css_value("outline-style").await.expect("a style");
-    let shadow = element.css_value("box-shadow").await.expect("a style");
-    assert!(
-        outline != "none" || shadow != "none",
-        "whoever tabs to {name:?} sees where they are"
-    );
 }

@@ -33,9 +33,9 @@ use std::{
 };
 
 pub use traffic::{Request, Traffic};
-pub use window::{Scheme, Window, WindowBuilder};
+pub use window::{NARROW, Scheme, WIDE, Window, WindowBuilder};
 
-use crate::{process::Process, programs::target_folder};
+use crate::{process::Process, programs::target_folder, site::Port};
 
 /// How long chromedriver may take to close its windows.
 const CLOSING: Duration = Duration::from_secs(10);
@@ -56,9 +56,10 @@ impl Browser {
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let home = folder.path().display().to_string();
+        let port = Port::free().number();
         let mut driver = Process::start(
             Path::new("chromedriver"),
-            &["--port=0"],
+            &[format!("--port={port}")],
             folder.path(),
             // Chromium keeps caches and crash reports in these, whatever its profile.
             &[
@@ -66,7 +67,7 @@ impl Browser {
                 ("TMPDIR".to_owned(), home),
             ],
         );
-        let port = driver.until_written(listening).await;
+        driver.until_written(started).await;
         Self {
             driver,
             port,
@@ -111,9 +112,8 @@ impl Drop for Browser {
     }
 }
 
-fn listening(line: &str) -> Option<u16> {
-    let (_, rest) = line.split_once("started successfully on port ")?;
-    rest.trim_end_matches('.').parse().ok()
+fn started(line: &str) -> Option<()> {
+    line.contains("started successfully").then_some(())
 }
 
 /// A folder below cargo's target folder that outlives the run: screenshots, for people to look at.

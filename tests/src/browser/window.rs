@@ -44,13 +44,18 @@ pub struct WindowBuilder<'b> {
     size: (u32, u32),
 }
 
+/// Of a telephone held upright.
+pub const NARROW: (u32, u32) = (360, 740);
+/// Of a desk.
+pub const WIDE: (u32, u32) = (1200, 900);
+
 impl<'b> WindowBuilder<'b> {
     pub(super) fn new(browser: &'b Browser) -> Self {
         Self {
             browser,
             script: true,
             time_zone: None,
-            size: (1200, 900),
+            size: WIDE,
         }
     }
 
@@ -71,7 +76,7 @@ impl<'b> WindowBuilder<'b> {
     /// On a telephone held upright.
     #[must_use]
     pub fn narrow(mut self) -> Self {
-        self.size = (360, 740);
+        self.size = NARROW;
         self
     }
 
@@ -100,13 +105,7 @@ impl<'b> WindowBuilder<'b> {
         let opened = builder.connect(&self.browser.url()).await;
         let client = opened.unwrap_or_else(|error| panic!("a window opens: {error}"));
         let window = Window { client };
-        // Wider than what Chromium allows a window of its own, the page itself is told.
-        window
-            .devtools(
-                "Emulation.setDeviceMetricsOverride",
-                json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
-            )
-            .await;
+        window.resize(width, height).await;
         if !self.script {
             let off = json!({ "value": true });
             window
@@ -131,6 +130,21 @@ impl Window {
     pub async fn visit(&self, url: &str) {
         let gone = self.client.goto(url).await;
         gone.unwrap_or_else(|error| panic!("{url} can be visited: {error}"));
+    }
+
+    /// Goes to an address again and again until this is to be read there.
+    pub async fn visit_until(&self, url: &str, text: &str) {
+        let began = Instant::now();
+        loop {
+            self.visit(url).await;
+            if self.text().await.contains(text) {
+                return;
+            }
+            if began.elapsed() > PATIENCE {
+                self.fail(&format!("{text:?} is to be read at last")).await
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     /// Loads the page anew.
@@ -300,13 +314,39 @@ impl Window {
         ran.unwrap_or_else(|error| panic!("{script} runs: {error}"))
     }
 
-    /// Sets the visitor's system to light or dark.
+    /// Gives the page so many pixels; Chromium's own windows can't be as narrow as a telephone.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await;
+    }
+
+    /// Whether something that a CSS selector finds is shown now.
+    pub async fn shows(&self, selector: &str) -> bool {
+        for found in self
+            .client
+            .find_all(Locator::Css(selector))
+            .await
+            .unwrap_or_default()
+        {
+            if found.is_displayed().await.unwrap_or_default() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Sets the visitor's system to light or dark, and to little motion: colours change at once.
     pub async fn prefers(&self, scheme: Scheme) {
         let value = match scheme {
             Scheme::Light => "light",
             Scheme::Dark => "dark",
         };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": value },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
         self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 

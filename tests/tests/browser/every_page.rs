@@ -1,0 +1,124 @@
+//! Every page: usable by everybody in light and dark, at ease in a narrow window, light, and still.
+
+use scheduler_tests::{
+    browser::{NARROW, Scheme, WIDE, Window},
+    outbox,
+    relay::Condition,
+};
+
+use crate::place::{HYPNO, Kind, MAIN, Place};
+
+/// Bytes of a first page at most, with everything it needs.
+const FIRST_PAGE: u64 = 50_000;
+/// What a browser may report for a page whose parts all keep their places: rounding.
+const STILL: f64 = 0.001;
+
+#[tokio::test]
+async fn every_page_of_the_practices_site_is_usable_by_everybody() {
+    walk(HYPNO).await;
+}
+
+#[tokio::test]
+async fn every_page_of_everybodys_site_is_usable_by_everybody() {
+    walk(MAIN).await;
+}
+
+async fn walk(kind: Kind) {
+    let place = Place::open(kind).await;
+    let window = place.browser.window().open().await;
+    let look = async |page: &str| look(&window, &format!("{}-{page}", kind.program)).await;
+
+    // The first page ever, with nothing kept from before.
+    window.visit(&place.site.page("/")).await;
+    window.heading().await;
+    look("home").await;
+    let traffic = window.traffic().await;
+    assert!(
+        (1..FIRST_PAGE).contains(&traffic.bytes),
+        "the first page takes {} bytes: {traffic:#?}",
+        traffic.bytes
+    );
+
+    window.visit(&place.page("/services")).await;
+    look("services").await;
+    window.follow(kind.service).await;
+    window.see("Times are").await;
+    look("slots").await;
+    place.choose_slot(&window).await;
+    look("details").await;
+    place.fill_in(&window, "nobody").await;
+    window.press("Book this appointment").await;
+    window.see("Book this appointment").await;
+    assert!(
+        window.shows(".error").await,
+        "what is wrong is said at the field"
+    );
+    look("details-wrong").await;
+    window
+        .fill("Email or mobile number", "kim@example.com")
+        .await;
+    window.press("Book this appointment").await;
+    window.see("You're booked.").await;
+    look("confirmation").await;
+    window.follow("Choose another time").await;
+    window.see("Times are").await;
+    look("reschedule").await;
+    window.click_first("a[rel=next]").await;
+    window.click_first("a.slot").await;
+    window.see("Move it").await;
+    look("reschedule-confirm").await;
+    window.visit(&place.page("/bookings")).await;
+    window.see("Coming up").await;
+    look("bookings").await;
+    window.follow(kind.service).await;
+    window.follow("Cancel").await;
+    window.see("Why you cancel").await;
+    look("cancel").await;
+    window.visit(&place.page("/sign-in")).await;
+    window.see("You need no account.").await;
+    look("sign-in").await;
+    window.press("Send me a code").await;
+    window.see("Enter your code").await;
+    look("verify").await;
+    let messages = outbox::wait_for(&place.system, "confirmation", "kim@example.com", 1).await;
+    let token = outbox::manage_token(&messages[0]);
+    window
+        .visit(&place.page(&format!("/manage?link={token}")))
+        .await;
+    window.see("Open my appointments").await;
+    look("manage").await;
+    window.visit(&place.page("/nowhere")).await;
+    window.see("There is nothing here").await;
+    look("not-found").await;
+
+    place.api.becomes(Condition::Down);
+    window.visit(&place.page("/bookings")).await;
+    window.see("We can't reach our calendar").await;
+    look("unavailable").await;
+}
+
+/// Looks closely at the page that is open, and keeps pictures of it.
+async fn look(window: &Window, name: &str) {
+    let shift = window.layout_shift().await;
+    assert!(
+        shift <= STILL,
+        "{name} keeps still while it comes up: {shift}"
+    );
+    window.assert_accessible().await;
+    window.screenshot(&format!("{name}-light")).await;
+    window.prefers(Scheme::Dark).await;
+    window.screenshot(&format!("{name}-dark")).await;
+    window.prefers(Scheme::Light).await;
+    let (width, height) = NARROW;
+    window.resize(width, height).await;
+    window.screenshot(&format!("{name}-narrow")).await;
+    let wider = window
+        .run("return document.documentElement.scrollWidth - innerWidth")
+        .await;
+    assert!(
+        wider.as_f64() <= Some(0.0),
+        "{name} fits a narrow window, {wider} too wide"
+    );
+    let (width, height) = WIDE;
+    window.resize(width, height).await;
+}

@@ -1,0 +1,20 @@
+//! The sites as their visitors meet them: real Chromium, real sites, a real server and worker.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod booking_flow;
+mod every_page;
+mod failing_back_ends;
+mod forms;
+mod keyboard;
+mod manage_link;
+mod new_site;
+mod old_contract;
+mod place;
+mod secrets;
+mod time_zones;

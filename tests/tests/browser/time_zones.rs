@@ -1,0 +1,40 @@
+//! A visitor whose clock shows something else than the tenant's.
+
+use crate::place::{HYPNO, Place};
+
+#[tokio::test]
+async fn a_visitor_elsewhere_sees_their_own_time_beside_the_tenants() {
+    let place = Place::open(HYPNO).await;
+    let away = place
+        .browser
+        .window()
+        .in_time_zone("Asia/Kathmandu")
+        .open()
+        .await;
+    place.choose_slot(&away).await;
+    away.see("your time").await;
+    place.fill_in(&away, "kim@example.com").await;
+    away.press("Book this appointment").await;
+    away.see("You're booked.").await;
+    away.see("your time").await;
+    away.screenshot("site-hypno-elsewhere").await;
+    // Kathmandu is 4 hours 45 minutes ahead of Berlin in winter and 3:45 in summer: minutes differ by a quarter.
+    let times = away.texts("dl.summary dd small").await;
+    let own = times.first().expect("their own time is there");
+    assert!(
+        own.contains(":15") || own.contains(":45"),
+        "a zone of a quarter hour shows as one: {own}"
+    );
+
+    let home = place
+        .browser
+        .window()
+        .in_time_zone("Europe/Berlin")
+        .open()
+        .await;
+    place.choose_slot(&home).await;
+    assert!(
+        !home.text().await.contains("your time"),
+        "one clock is enough where both agree"
+    );
+}
