@@ -13,7 +13,7 @@ pub const FOLDER: &str = "sites";
 pub const TENANT: &str = "stillwater";
 
 /// Where its visitors find it until it is told otherwise.
-const URL: &str = "http://127.0.0.1:8710";
+const URL: &str = "http://127.0.0.1:8704";
 /// Characters of a name at most: cargo's limit.
 const LONGEST: usize = 64;
 /// Names cargo or Rust has for itself.

@@ -1,6 +1,6 @@
 //! `cargo codegen new-site`: what it writes, and what it refuses. That such a site builds and books is shown by the
 //! end-to-end tests (`tests/tests/browser/new_site.rs`).
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 mod support;
 
