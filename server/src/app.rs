@@ -2,7 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, Mutex, PoisonError, Weak},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     time::Duration,
 };
 
@@ -15,7 +15,7 @@ use crate::{
     clock::Clock,
     config::Config,
     drift::Contract,
-    events::OpenStreams,
+    events::{OpenStreams, Watched},
     ids::Ids,
     store::{Heard, Store},
     telemetry::metrics::Metrics,
@@ -58,54 +58,62 @@ const BETWEEN: Duration = Duration::from_millis(10);
 /// reads the database.
 #[derive(Default)]
 pub struct Wake {
-    customers: Mutex<HashMap<String, Weak<Notify>>>,
+    customers: Mutex<Customers>,
     worker: Notify,
+}
+
+/// The customers somebody watches, and some nobody does any more.
+#[derive(Default)]
+struct Customers {
+    watched: HashMap<String, Weak<Watched>>,
+    /// At how many those nobody watches any more are forgotten.
+    forget_at: usize,
 }
 
 impl Wake {
     /// Something happened to a customer's bookings or sessions.
     pub fn customer(&self, id: &str) {
-        let waiting = self
-            .customers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(notify) = waiting.get(id).and_then(Weak::upgrade) {
-            notify.notify_waiters();
+        let customers = self.customers();
+        if let Some(watched) = customers.watched.get(id).and_then(Weak::upgrade) {
+            watched.wake();
         }
     }
 
     /// Anything may have happened to anybody. They are woken a few at a time, since each of them asks the
     /// database.
     pub async fn everybody(&self) {
-        let waiting: Vec<Weak<Notify>> = {
-            let customers = self
-                .customers
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            customers.values().cloned().collect()
-        };
-        for some in waiting.chunks(AT_ONCE) {
+        let watched: Vec<Weak<Watched>> = self.customers().watched.values().cloned().collect();
+        for some in watched.chunks(AT_ONCE) {
             some.iter()
                 .filter_map(Weak::upgrade)
-                .for_each(|notify| notify.notify_waiters());
+                .for_each(|watched| watched.wake());
             tokio::time::sleep(BETWEEN).await;
         }
     }
 
-    /// What to wait on for a customer's events. Begin to wait before reading, or miss what comes
-    /// between.
-    pub fn of_customer(&self, id: &str) -> Arc<Notify> {
-        let mut waiting = self
-            .customers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(notify) = waiting.get(id).and_then(Weak::upgrade) {
-            return notify;
+    /// What all streams of a customer share.
+    pub fn of_customer(&self, id: &str) -> Arc<Watched> {
+        let mut customers = self.customers();
+        if let Some(watched) = customers.watched.get(id).and_then(Weak::upgrade) {
+            return watched;
         }
-        waiting.retain(|_, notify| notify.strong_count() > 0);
-        let notify = Arc::new(Notify::new());
-        waiting.insert(id.to_owned(), Arc::downgrade(&notify));
-        notify
+        if customers.watched.len() >= customers.forget_at {
+            customers
+                .watched
+                .retain(|_, watched| watched.strong_count() > 0);
+            customers.forget_at = 2 * customers.watched.len() + 16;
+        }
+        let watched = Arc::new(Watched::default());
+        customers
+            .watched
+            .insert(id.to_owned(), Arc::downgrade(&watched));
+        watched
+    }
+
+    fn customers(&self) -> MutexGuard<'_, Customers> {
+        self.customers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A message is due.

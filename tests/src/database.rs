@@ -69,6 +69,18 @@ impl Database {
         done.unwrap_or_else(|error| panic!("{statements}: {error}"));
     }
 
+    /// The texts a statement answers, a row each.
+    ///
+    /// # Panics
+    /// When it answers something else.
+    pub async fn texts(&self, statement: &str) -> Vec<String> {
+        let rows = sqlx::query(AssertSqlSafe(statement.to_owned()))
+            .fetch_all(&self.0)
+            .await;
+        let rows = rows.unwrap_or_else(|error| panic!("{statement}: {error}"));
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
     /// How many rows each table has that a call could write to, those that only count calls aside.
     pub async fn rows(&self) -> Vec<(&'static str, i64)> {
         let mut rows = Vec::new();

@@ -28,10 +28,12 @@
 
 pub mod browser;
 pub mod call;
+pub mod chaos;
 pub mod cluster;
 pub mod customer;
 pub mod database;
 pub mod document;
+pub mod load;
 pub mod outbox;
 pub mod process;
 pub mod programs;
@@ -41,6 +43,7 @@ pub mod senders;
 pub mod site;
 pub mod stream;
 mod system;
+pub mod wire;
 
 pub use call::{Answer, Call};
 pub use customer::{Customer, Service};

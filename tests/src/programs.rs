@@ -7,6 +7,16 @@ use std::{
     time::SystemTime,
 };
 
+/// How programs that measure are built, and what they measure.
+const RELEASED: [&str; 6] = [
+    "build",
+    "--release",
+    "-p",
+    "scheduler-server",
+    "-p",
+    "scheduler-tests",
+];
+
 /// The workspace's top folder.
 #[must_use]
 pub fn workspace() -> &'static Path {
@@ -53,32 +63,41 @@ pub fn program(name: &str) -> PathBuf {
 }
 
 fn programs_are_stale() -> bool {
-    let built = [
-        "scheduler",
-        "scheduler-api",
-        "scheduler-worker",
-        "scheduler-dev",
-        "site-hypno",
-        "site-main",
-        "site-shop",
-    ]
-    .map(|name| changed(&profile_folder().join(name)));
-    let Some(oldest) = built.into_iter().min().flatten() else {
+    let measuring = profile_folder().ends_with("release");
+    let programs: &[&str] = match measuring {
+        true => &["scheduler-api", "scheduler-worker"],
+        false => &[
+            "scheduler",
+            "scheduler-api",
+            "scheduler-worker",
+            "scheduler-dev",
+            "site-hypno",
+            "site-main",
+            "site-shop",
+        ],
+    };
+    let built = programs
+        .iter()
+        .map(|name| changed(&profile_folder().join(name)));
+    let Some(oldest) = built.min().flatten() else {
         return true;
     };
-    let folders = [
-        "contracts",
-        "server",
-        "sdk",
-        "sdk/business-client",
-        "sdk/cli",
-        "examples/dev",
-        "examples/site-kit",
-        "examples/site-hypno",
-        "examples/site-main",
-        "examples/site-shop",
-    ];
-    folders
+    let sources: &[&str] = match measuring {
+        true => &["contracts", "server"],
+        false => &[
+            "contracts",
+            "server",
+            "sdk",
+            "sdk/business-client",
+            "sdk/cli",
+            "examples/dev",
+            "examples/site-kit",
+            "examples/site-hypno",
+            "examples/site-main",
+            "examples/site-shop",
+        ],
+    };
+    sources
         .iter()
         .any(|folder| newest(&workspace().join(folder).join("src")) > Some(oldest))
 }
@@ -98,13 +117,14 @@ fn changed(file: &Path) -> Option<SystemTime> {
     file.metadata().and_then(|it| it.modified()).ok()
 }
 
-/// The whole workspace, since a part of it would be built with other features and everything twice.
+/// The whole workspace, since a part of it would be built with other features and everything twice;
+/// released, what programs that measure need.
 fn build() {
     let mut cargo = cargo();
-    cargo.args(["build", "--workspace", "--bins"]);
-    if profile_folder().ends_with("release") {
-        cargo.arg("--release");
-    }
+    match profile_folder().ends_with("release") {
+        true => cargo.args(RELEASED),
+        false => cargo.args(["build", "--workspace", "--bins"]),
+    };
     let status = cargo.status().expect("cargo can be started");
     assert!(status.success(), "the system's programs can't be built");
 }

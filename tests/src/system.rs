@@ -1,6 +1,6 @@
 //! API and worker as two processes on one database, as in production, in a folder of their own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
@@ -72,20 +72,9 @@ impl SystemBuilder {
         let database_url = self.database.unwrap_or_else(in_folder);
         let mut variables = defaults(&folder, &database_url);
         variables.extend(self.variables);
-        let import = folder.path().join("tenants.toml");
-        std::fs::write(&import, demo_tenants(&self.sites)).expect("a file can be written");
-        let mut importing = Process::start(
-            &program("scheduler-api"),
-            &["tenants".as_ref(), "import".as_ref(), import.as_os_str()],
-            folder.path(),
-            &variables,
-        );
-        let imported = importing.ended().await;
-        assert!(
-            imported.success(),
-            "the demo tenants are imported: {}",
-            importing.written()
-        );
+        let demo = folder.path().join("tenants.toml");
+        std::fs::write(&demo, demo_tenants(&self.sites)).expect("a file can be written");
+        import(&folder, &variables, &demo).await;
 
         let api = Api::start(&folder, &variables).await;
         let worker = start_worker(&folder, &variables);
@@ -123,6 +112,22 @@ fn demo_tenants(sites: &[DemoSite]) -> String {
         tenant.insert("allowed_origins".to_owned(), vec![origin.as_str()].into());
     }
     demo.to_string()
+}
+
+async fn import(folder: &TempDir, variables: &[(String, String)], file: &Path) {
+    let mut importing = Process::start(
+        &program("scheduler-api"),
+        &["tenants".as_ref(), "import".as_ref(), file.as_os_str()],
+        folder.path(),
+        variables,
+    );
+    let imported = importing.ended().await;
+    assert!(
+        imported.success(),
+        "{} is imported: {}",
+        file.display(),
+        importing.written()
+    );
 }
 
 /// A process that serves the API.
@@ -240,6 +245,16 @@ impl System {
     #[must_use]
     pub fn folder(&self) -> PathBuf {
         self.folder.path().to_owned()
+    }
+
+    /// Imports more tenants, written as a file of tenants has them.
+    ///
+    /// # Panics
+    /// When they are refused.
+    pub async fn import_tenants(&self, definitions: &str) {
+        let file = self.folder.path().join("more-tenants.toml");
+        std::fs::write(&file, definitions).expect("the folder can be written");
+        import(&self.folder, &self.variables, &file).await;
     }
 
     /// Its database.

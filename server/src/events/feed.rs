@@ -21,6 +21,7 @@ use tokio::{
 
 use super::{
     frame,
+    glance::{Glance, Watched},
     position::{Position, id_of, sequence_of},
 };
 use crate::{
@@ -54,22 +55,29 @@ const A_SESSION: usize = 10;
 
 /// The streams that are open, by session.
 #[derive(Clone, Debug, Default)]
-pub struct OpenStreams(Arc<Mutex<HashMap<String, usize>>>);
+pub struct OpenStreams(Arc<Mutex<Open>>);
+
+#[derive(Debug, Default)]
+struct Open {
+    of_session: HashMap<String, usize>,
+    all: usize,
+}
 
 impl OpenStreams {
     fn enter(&self, session: &str, at_most: usize) -> Result<OpenStream, Failure> {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = open.get(session).copied().unwrap_or_default();
+        let own = open.of_session.get(session).copied().unwrap_or_default();
         if own >= A_SESSION {
             return Err(Failure::RateLimited {
                 retry_after_seconds: 5,
             });
         }
-        if open.values().sum::<usize>() >= at_most {
+        if open.all >= at_most {
             let reason = format!("{at_most} event streams are open already");
             return Err(Failure::Unavailable(reason));
         }
-        open.insert(session.to_owned(), own + 1);
+        open.of_session.insert(session.to_owned(), own + 1);
+        open.all += 1;
         Ok(OpenStream {
             streams: self.clone(),
             session: session.to_owned(),
@@ -90,10 +98,11 @@ impl Drop for OpenStream {
             .0
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        if let Some(own) = open.get_mut(&self.session) {
+        open.all -= 1;
+        if let Some(own) = open.of_session.get_mut(&self.session) {
             *own -= 1;
             if *own == 0 {
-                open.remove(&self.session);
+                open.of_session.remove(&self.session);
             }
         }
     }
@@ -115,6 +124,7 @@ pub async fn open(
     let mut feed = Feed {
         scope: access.events(),
         session_id: access.session_id().to_owned(),
+        watched: app.wake.of_customer(access.customer()),
         customer: access.customer().to_owned(),
         sequence: 0,
         known_end: access.expires_at(),
@@ -164,6 +174,8 @@ struct Feed {
     scope: EventScope,
     session_id: String,
     customer: String,
+    /// What all streams of the customer share.
+    watched: Arc<Watched>,
     /// The last event sent.
     sequence: i64,
     /// When the session ends, as far as was last seen.
@@ -237,7 +249,7 @@ impl Feed {
         let jitter = u32::try_from(app.config.events.stream_jitter.as_millis()).unwrap_or(u32::MAX);
         let early = Duration::from_millis(u64::from(app.ids.below(jitter)));
         let ends = Instant::now() + lifetime.saturating_sub(early);
-        let woken = app.wake.of_customer(&self.customer);
+        let woken = Arc::clone(&self.watched);
         let mut lost: Option<Instant> = None;
         loop {
             // Begins to wait before it reads, so that nothing falls between.
@@ -284,15 +296,29 @@ impl Feed {
 
     /// Looks at the session, and says what has happened since the last event.
     async fn look(&mut self) -> Result<Then, StoreError> {
-        let Some(session) = self.session().await? else {
+        let glance = self
+            .watched
+            .look(&self.app, &self.tenant, &self.customer)
+            .await?;
+        let lives = |session: &&SessionRow| !is_over(session, self.app.clock.now());
+        let own;
+        let session = match glance.session(&self.session_id).filter(lives) {
+            Some(session) => Some(session),
+            // The end of a stream is told on what the session is now.
+            None => {
+                own = self.session().await?;
+                own.as_ref()
+            }
+        };
+        let Some(session) = session else {
             let at = contract_instant(self.app.clock.now());
             self.hand_over(frame::passing(&Event::SessionEnded { at }))
                 .await;
             return Ok(Then::End);
         };
         self.known_end = session.expires_at;
-        match self.catch_up(&session).await? {
-            Said::Heard => Ok(Then::GoOn(Instant::now() + self.until_next(&session))),
+        match self.catch_up(session, &glance).await? {
+            Said::Heard => Ok(Then::GoOn(Instant::now() + self.until_next(session))),
             Said::Unheard => Ok(Then::End),
         }
     }
@@ -308,9 +334,22 @@ impl Feed {
     }
 
     /// Says what has happened since the last event.
-    async fn catch_up(&mut self, session: &SessionRow) -> Result<Said, StoreError> {
+    async fn catch_up(
+        &mut self,
+        session: &SessionRow,
+        glance: &Glance,
+    ) -> Result<Said, StoreError> {
         if self.widen(session).await? == Said::Unheard {
             return Ok(Said::Unheard);
+        }
+        if let Some(events) = glance.after(&self.scope, self.sequence) {
+            for (sequence, frame) in events {
+                if self.say(frame).await? == Said::Unheard {
+                    return Ok(Said::Unheard);
+                }
+                self.sequence = sequence;
+            }
+            return self.announce_end(session).await;
         }
         loop {
             let events = self
@@ -333,6 +372,11 @@ impl Feed {
                 return Ok(Said::Unheard);
             }
         }
+        self.announce_end(session).await
+    }
+
+    /// Says that the session is about to end, once for each end it has.
+    async fn announce_end(&mut self, session: &SessionRow) -> Result<Said, StoreError> {
         let now = self.app.clock.now();
         let soon = session.expires_at.duration_since(now) <= NOTICE;
         if soon && self.announced != Some(session.expires_at) {

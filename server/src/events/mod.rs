@@ -6,7 +6,9 @@
 
 mod feed;
 mod frame;
+mod glance;
 mod position;
 
 pub use feed::{OpenStreams, open};
+pub use glance::{Glance, Watched};
 pub use position::Position;

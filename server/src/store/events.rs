@@ -23,6 +23,17 @@ pub struct StoredEvent {
     pub payload: String,
 }
 
+/// An event with every number it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberedEvent {
+    /// Its number among the customer's.
+    pub sequence: i64,
+    /// The session it comes from, and its number there.
+    pub of_session: Option<(String, i64)>,
+    /// Its body as JSON.
+    pub payload: String,
+}
+
 impl Transaction {
     /// Adds an event of a customer, and of the session it comes from.
     ///
@@ -140,6 +151,39 @@ impl Store {
             .map(|row| {
                 Ok(StoredEvent {
                     sequence: row.try_get("number")?,
+                    payload: row.try_get("payload")?,
+                })
+            })
+            .collect()
+    }
+
+    /// A customer's events after a number, oldest first, with the numbers they have in their sessions.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn numbered_events(
+        &self,
+        tenant: &Tenant,
+        customer: &str,
+        after: i64,
+        limit: u32,
+    ) -> Result<Vec<NumberedEvent>, StoreError> {
+        const FIND: &str = "SELECT sequence, session_id, session_sequence, payload FROM events \
+             WHERE tenant_id = $1 AND customer_id = $2 AND sequence > $3 ORDER BY sequence LIMIT $4";
+        let rows = sqlx::query(FIND)
+            .bind(tenant.key().to_owned())
+            .bind(customer.to_owned())
+            .bind(after)
+            .bind(i64::from(limit))
+            .fetch_all(&mut *self.connection().await?)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let session: Option<String> = row.try_get("session_id")?;
+                let number: Option<i64> = row.try_get("session_sequence")?;
+                Ok(NumberedEvent {
+                    sequence: row.try_get("sequence")?,
+                    of_session: session.zip(number),
                     payload: row.try_get("payload")?,
                 })
             })

@@ -42,13 +42,13 @@ pub use customers::Customer;
 pub use engine::{Engine, Heard};
 pub use erasure::{ERASED, Erased};
 pub use error::StoreError;
-pub use events::{EventScope, StoredEvent};
+pub use events::{EventScope, NumberedEvent, StoredEvent};
 pub use giving_way::{GaveWay, carried_out};
 pub use idempotency::{KeptAnswer, RequestKey};
 pub use jobs::{Job, NewJob, Unsent};
 pub use messages::{DeliveryReport, MessageRow, SentMessage};
 pub use queue::{JobRow, QueueDepth};
-pub use sessions::{NewSession, SessionRow};
+pub use sessions::{LivingSession, NewSession, SessionRow};
 pub use tenants::{ImportSummary, Tenant};
 
 /// The database.

@@ -48,6 +48,17 @@ pub struct SessionRow {
     pub ended_at: Option<Timestamp>,
 }
 
+/// A session that lives, and how far its events have come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LivingSession {
+    /// The session.
+    pub session: SessionRow,
+    /// The number of its last event.
+    pub last_event: i64,
+    /// The number of its customer's last event.
+    pub customer_last_event: i64,
+}
+
 impl Store {
     /// The session of a stoken's hash, over or not.
     ///
@@ -89,6 +100,39 @@ impl Store {
             .fetch_optional(&mut *self.connection().await?)
             .await?;
         row.as_ref().map(read).transpose()
+    }
+
+    /// The sessions of a customer that live, but for streams' own stokens.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn sessions_of(
+        &self,
+        tenant: &Tenant,
+        customer: &str,
+        now: Timestamp,
+    ) -> Result<Vec<LivingSession>, StoreError> {
+        const FIND: &str = "SELECT s.id, s.parent_id, s.customer_id, s.level, s.expires_at, \
+             s.refreshable_until, s.ended_at, s.last_event, c.contact_kind, c.contact, \
+             c.last_event AS customer_last_event \
+             FROM sessions s JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id \
+             WHERE s.tenant_id = $1 AND s.customer_id = $2 AND s.parent_id IS NULL \
+             AND s.ended_at IS NULL AND s.expires_at > $3";
+        let rows = sqlx::query(FIND)
+            .bind(tenant.key().to_owned())
+            .bind(customer.to_owned())
+            .bind(micros(now))
+            .fetch_all(&mut *self.connection().await?)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(LivingSession {
+                    session: read(row)?,
+                    last_event: row.try_get("last_event")?,
+                    customer_last_event: row.try_get("customer_last_event")?,
+                })
+            })
+            .collect()
     }
 
     /// Forgets sessions that were over before `before`, and their codes. Bookings made in them stay.

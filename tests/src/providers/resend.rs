@@ -8,6 +8,7 @@ use std::{
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::server::{Answer, Asked, Fault, Server, header, json as answer};
@@ -24,6 +25,8 @@ pub struct Email {
     pub key: Option<String>,
     /// What was asked.
     pub body: Value,
+    /// When it was taken over.
+    pub taken_at: DateTime<Utc>,
 }
 
 impl Email {
@@ -213,6 +216,11 @@ fn take(asked: &Asked, state: &Mutex<State>) -> Answer {
         state.kept.insert(key.clone(), kept);
     }
     let taken = json!({ "id": id }).to_string();
-    state.emails.push(Email { id, key, body });
+    state.emails.push(Email {
+        id,
+        key,
+        body,
+        taken_at: Utc::now(),
+    });
     answer(200, taken)
 }

@@ -30,7 +30,8 @@ pub struct TextMessage {
     pub body: String,
     /// Where what becomes of it is to be reported.
     pub callback: Option<String>,
-    at: DateTime<Utc>,
+    /// When it was taken over.
+    pub taken_at: DateTime<Utc>,
 }
 
 /// A running stand-in.
@@ -159,7 +160,7 @@ fn send(form: &[u8], messages: &mut Vec<TextMessage>) -> Answer {
         from,
         body,
         callback: field("StatusCallback"),
-        at: Utc::now(),
+        taken_at: Utc::now(),
     };
     let taken = shown(&message).to_string();
     messages.push(message);
@@ -171,7 +172,7 @@ fn shown(message: &TextMessage) -> Value {
         "account_sid": ACCOUNT,
         "api_version": "2010-04-01",
         "body": message.body,
-        "date_created": message.at.to_rfc2822(),
+        "date_created": message.taken_at.to_rfc2822(),
         "date_sent": null,
         "direction": "outbound-api",
         "error_code": null,
