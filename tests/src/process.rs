@@ -96,13 +96,6 @@ impl Process {
         self.child.id()
     }
 
-    /// Kills it at once, as a power failure would, and waits until it is gone.
-    pub async fn kill(&mut self) {
-        // It may be gone already.
-        let _ = self.child.kill();
-        self.ended().await;
-    }
-
     /// Tells it to stop, as whoever runs it would.
     pub fn terminate(&self) {
         self.signal("-TERM");

@@ -310,7 +310,7 @@ async fn resume(system: &mut System, stoken: &str) {
                 system.api.terminate();
                 system.api.ended().await;
             }
-            _ => system.api.kill().await,
+            _ => system.api.kill(),
         }
         for nth in first + 3..first + 6 {
             book(address_of(&other.url), stoken, nth).await;

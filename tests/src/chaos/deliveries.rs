@@ -14,6 +14,8 @@ pub(super) struct Delivery {
     pub(super) id: String,
     /// Whom it reached.
     pub(super) to: String,
+    /// What it says, as far as that tells it from others.
+    pub(super) says: String,
     /// When the provider took it over, in microseconds since the epoch.
     pub(super) at: i64,
 }
@@ -47,12 +49,14 @@ impl Providers {
     pub(super) fn deliveries(&self) -> Vec<Delivery> {
         let emails = self.resend.emails().into_iter().map(|email| Delivery {
             to: email.to().to_owned(),
+            says: email.text("text").to_owned(),
             id: email.id,
             at: email.taken_at.timestamp_micros(),
         });
         let texts = self.twilio.messages().into_iter().map(|text| Delivery {
             id: text.sid,
             to: text.to,
+            says: text.body,
             at: text.taken_at.timestamp_micros(),
         });
         emails.chain(texts).collect()

@@ -82,7 +82,7 @@ impl Killer {
     async fn kill(&mut self, victim: Victim) {
         match victim {
             Victim::Api => {
-                self.system.api.kill().await;
+                self.system.api.kill();
                 self.pause(0..400).await;
                 let api = self.system.start_api().await;
                 self.addresses.set(0, address_of(&api.url));
@@ -90,18 +90,18 @@ impl Killer {
                 self.system.operations_url = api.operations_url;
             }
             Victim::OtherApi => {
-                self.other_api.process.kill().await;
+                self.other_api.process.kill();
                 self.pause(0..400).await;
                 self.other_api = self.system.start_api().await;
                 self.addresses.set(1, address_of(&self.other_api.url));
             }
             Victim::Worker => {
-                self.system.worker.kill().await;
+                self.system.worker.kill();
                 self.pause(0..400).await;
                 self.system.worker = self.system.start_worker();
             }
             Victim::OtherWorker => {
-                self.other_worker.kill().await;
+                self.other_worker.kill();
                 self.pause(0..400).await;
                 self.other_worker = self.system.start_worker();
             }
