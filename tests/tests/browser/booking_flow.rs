@@ -2,7 +2,7 @@
 
 use scheduler_tests::{browser::Window, outbox};
 
-use crate::place::{HYPNO, Kind, MAIN, Place, appointment, take_a_slot};
+use crate::place::{HYPNO, Kind, MAIN, Place, SHOP, appointment, take_a_slot};
 
 const KIM: &str = "kim@example.com";
 
@@ -24,6 +24,16 @@ async fn on_the_practices_site_everything_works_without_script() {
 #[tokio::test]
 async fn on_everybodys_site_everything_works_without_script() {
     without_script(MAIN).await;
+}
+
+#[tokio::test]
+async fn in_the_shop_a_change_is_seen_in_another_window() {
+    with_script(SHOP).await;
+}
+
+#[tokio::test]
+async fn in_the_shop_everything_works_without_script() {
+    without_script(SHOP).await;
 }
 
 async fn with_script(kind: Kind) {

@@ -6,7 +6,7 @@ use scheduler_tests::{
     relay::Condition,
 };
 
-use crate::place::{HYPNO, Kind, MAIN, Place};
+use crate::place::{HYPNO, Kind, MAIN, Place, SHOP};
 
 /// Bytes of a first page at most, with everything it needs.
 const FIRST_PAGE: u64 = 50_000;
@@ -21,6 +21,11 @@ async fn every_page_of_the_practices_site_is_usable_by_everybody() {
 #[tokio::test]
 async fn every_page_of_everybodys_site_is_usable_by_everybody() {
     walk(MAIN).await;
+}
+
+#[tokio::test]
+async fn every_page_of_booking_in_the_shop_is_usable_by_everybody() {
+    walk(SHOP).await;
 }
 
 async fn walk(kind: Kind) {
@@ -98,7 +103,7 @@ async fn walk(kind: Kind) {
 }
 
 /// Looks closely at the page that is open, and keeps pictures of it.
-async fn look(window: &Window, name: &str) {
+pub(crate) async fn look(window: &Window, name: &str) {
     let shift = window.layout_shift().await;
     assert!(
         shift <= STILL,

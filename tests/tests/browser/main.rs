@@ -17,4 +17,5 @@ mod new_site;
 mod old_contract;
 mod place;
 mod secrets;
+mod shop;
 mod time_zones;

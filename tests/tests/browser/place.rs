@@ -9,6 +9,8 @@ use scheduler_tests::{
     site::{Port, Site},
 };
 
+use crate::shop;
+
 /// How long a page may take, whatever is broken behind it: what the site allows itself, and what a busy machine adds.
 pub(crate) const BOUND: Duration = Duration::from_secs(45);
 
@@ -21,6 +23,8 @@ pub(crate) struct Kind {
     pub(crate) base: &'static str,
     /// A service of the tenant's.
     pub(crate) service: &'static str,
+    /// Whether a Vendure stands behind it too.
+    pub(crate) sells: bool,
 }
 
 /// A practice's own site.
@@ -29,6 +33,13 @@ pub(crate) const HYPNO: Kind = Kind {
     tenant: "stillwater",
     base: "",
     service: "Hypnotherapy session",
+    sells: false,
+};
+
+/// The same with a window of what it sells.
+pub(crate) const HYPNO_WITH_WINDOW: Kind = Kind {
+    sells: true,
+    ..HYPNO
 };
 
 /// Everybody's site, at a pottery studio.
@@ -37,6 +48,14 @@ pub(crate) const MAIN: Kind = Kind {
     tenant: "kiln-and-clay",
     base: "/kiln-and-clay",
     service: "Private lesson",
+    sells: false,
+};
+
+/// The shops' site, at the same studio.
+pub(crate) const SHOP: Kind = Kind {
+    program: "site-shop",
+    sells: true,
+    ..MAIN
 };
 
 /// A site with all it needs.
@@ -46,6 +65,8 @@ pub(crate) struct Place {
     pub(crate) site: Site,
     /// What stands between the site and the API.
     pub(crate) api: Relay,
+    /// What stands between the site and Vendure.
+    pub(crate) vendure: Option<Relay>,
     pub(crate) system: System,
     pub(crate) kind: Kind,
 }
@@ -65,12 +86,23 @@ impl Place {
         let system = System::configured().site(kind.tenant, &site_url, &port.url());
         let system = system.start().await;
         let api = Relay::rewriting(&system.url, rewrite).await;
-        let settings = [("api_public_url", system.url.as_str())];
+        let vendure = match kind.sells {
+            true => Some(Relay::to(shop::vendure().await).await),
+            false => None,
+        };
+        let config = system.folder().join("site.toml");
+        std::fs::write(&config, settings(kind, vendure.as_ref())).expect("a file can be written");
+        let config = config.display().to_string();
+        let settings = [
+            ("config", config.as_str()),
+            ("api_public_url", system.url.as_str()),
+        ];
         let site = Site::start(kind.program, port, &api.url(), &settings).await;
         Self {
             browser: Browser::start().await,
             site,
             api,
+            vendure,
             system,
             kind,
         }
@@ -107,6 +139,15 @@ impl Place {
     pub(crate) async fn bookings(&self) -> i64 {
         self.system.database().await.count("bookings").await
     }
+}
+
+/// What a site is told by a file: its shop.
+fn settings(kind: Kind, vendure: Option<&Relay>) -> String {
+    let Some(vendure) = vendure else {
+        return String::new();
+    };
+    let (url, tenant) = (vendure.url(), kind.tenant);
+    format!("[shop]\nurl = \"{url}/shop-api\"\nchannels = {{ {tenant} = \"{tenant}\" }}\n")
 }
 
 /// The first free slot of the week after the one that is shown.
