@@ -13,7 +13,7 @@ use crate::{
 impl BusinessClient {
     /// Books what the customer wants.
     ///
-    /// Without a session one is started under the wish's contact, so that the booking can be seen,
+    /// Without a session, or where the server has ended it, one is started under the wish's contact, so that the booking can be seen,
     /// moved and cancelled afterwards. After [`Error::Transport`] or [`Error::Unavailable`] call this
     /// again with the same wish: it is one booking, however often it is asked for.
     ///
@@ -22,6 +22,16 @@ impl BusinessClient {
     /// [`Error::SessionRequired`] without session and contact; [`Error::RateLimited`];
     /// [`Error::Drift`], after which nothing was stored if its side is the request.
     pub async fn book(&self, wish: &NewBooking) -> Result<Booked, Error> {
+        match self.book_in_session(wish).await {
+            // The server had ended the session that was kept, and stored nothing.
+            Err(Error::SessionEnded) if wish.wish().contact.is_some() => {
+                self.book_in_session(wish).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn book_in_session(&self, wish: &NewBooking) -> Result<Booked, Error> {
         let body = wish.wish();
         let api = self
             .as_customer_of(body.contact.as_ref(), wish.intent())

@@ -36,7 +36,19 @@ const MOST: usize = 256;
 #[derive(Clone)]
 pub struct Directory {
     api: Client,
-    businesses: Arc<Mutex<BTreeMap<String, BusinessClient>>>,
+    businesses: Arc<Mutex<Known>>,
+}
+
+#[derive(Default)]
+struct Known {
+    businesses: BTreeMap<String, Business>,
+    uses: u64,
+}
+
+struct Business {
+    client: BusinessClient,
+    /// When it was used last, among all uses.
+    used: u64,
 }
 
 impl Directory {
@@ -76,21 +88,41 @@ impl Directory {
     /// The business of this slug, for nobody yet. Whether there is one is told by its first call.
     #[must_use]
     pub fn business(&self, slug: impl Into<TenantSlug>) -> BusinessClient {
-        let slug = slug.into();
+        let slug = &slug.into();
         let mut known = self
             .businesses
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        let kept = known.get(slug.as_str()).map(|kept| kept.resume(None));
-        kept.unwrap_or_else(|| {
-            let business = BusinessClient::new(self.api.clone(), slug.clone());
-            // Slugs come out of URLs, and anybody can make those up.
-            if known.len() >= MOST {
-                known.pop_first();
-            }
-            known.insert(slug.to_string(), business.clone());
-            business.resume(None)
-        })
+        known.of(slug, || BusinessClient::new(self.api.clone(), slug.clone()))
+    }
+}
+
+impl Known {
+    fn of(&mut self, slug: &TenantSlug, new: impl FnOnce() -> BusinessClient) -> BusinessClient {
+        self.uses += 1;
+        let used = self.uses;
+        if let Some(known) = self.businesses.get_mut(slug.as_str()) {
+            known.used = used;
+            return known.client.resume(None);
+        }
+        if self.businesses.len() >= MOST {
+            self.drop_one();
+        }
+        let client = new();
+        let business = client.resume(None);
+        self.businesses
+            .insert(slug.to_string(), Business { client, used });
+        business
+    }
+
+    /// Slugs come out of URLs, and anybody can make those up: what never had a storefront goes first,
+    /// then what was used longest ago.
+    fn drop_one(&mut self) {
+        let worth = |it: &Business| (it.client.storefront_known().is_some(), it.used);
+        let least = self.businesses.iter().min_by_key(|(_, it)| worth(it));
+        if let Some(slug) = least.map(|(slug, _)| slug.clone()) {
+            self.businesses.remove(&slug);
+        }
     }
 }
 

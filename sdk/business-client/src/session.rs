@@ -235,8 +235,11 @@ impl BusinessClient {
         intent: &Intent,
     ) -> Result<Client, Error> {
         let mut kept = self.session.lock().await;
-        if !kept.as_ref().is_none_or(|kept| kept.serves(contact)) {
-            *kept = None;
+        let serves = kept.as_ref().is_none_or(|kept| kept.serves(contact));
+        if let Some(contact) = contact.filter(|_| !serves) {
+            // The one kept stays until there is another.
+            let stoken = self.start_for(&mut kept, contact, intent).await?;
+            return Ok(self.api.with_stoken(stoken));
         }
         let had_one = kept.is_some();
         let stoken = match (self.fresh(&mut kept).await?, contact) {

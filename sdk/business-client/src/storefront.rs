@@ -86,6 +86,13 @@ impl BusinessClient {
         self.shelf.put(asked, self.now())
     }
 
+    /// The last good storefront, no older than a day, without asking or waiting: for a page that can't
+    /// wait for the server. Its [`problem`](Storefront::problem) is not set.
+    #[must_use]
+    pub fn storefront_known(&self) -> Option<Arc<Storefront>> {
+        self.shelf.last_good(self.now())
+    }
+
     async fn ask(&self) -> Result<Storefront, Error> {
         Ok(Storefront {
             tenant: self.tenant().await?,
@@ -108,6 +115,12 @@ impl Shelf {
         }
         let good = last.good.as_ref()?;
         (good.problem.is_none() && now - good.as_of < age).then(|| Ok(Arc::clone(good)))
+    }
+
+    fn last_good(&self, now: DateTime<Utc>) -> Option<Arc<Storefront>> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let good = last.good.as_ref()?;
+        (now - good.as_of < KEPT).then(|| Arc::clone(good))
     }
 
     /// Keeps what came of asking, and answers by it.

@@ -107,7 +107,11 @@ async fn the_last_storefront_outlives_the_server_and_says_so() {
         assert!(shown.problem.as_ref().is_some_and(Error::may_pass));
     }
     down.assert_calls(1);
+    let known = site.business.for_visitor(None).storefront_known();
+    assert_eq!(known.map(|it| it.tenant.clone()), Some(samples::tenant()));
+    down.assert_calls(1);
     site.later(24 * 3_600);
+    assert!(site.business.storefront_known().is_none(), "too old");
     let old = site.business.storefront().await;
     assert!(old.is_err(), "a day old is too old: {old:?}");
 }
@@ -250,6 +254,13 @@ async fn a_directory_lists_businesses_and_shares_what_is_kept_of_each() {
         business.storefront().await.expect("a storefront");
         assert!(business.session().await.is_none());
     }
+    tenant.assert();
+    // Whatever addresses somebody makes up.
+    for number in 0..600 {
+        let _ = directory.business(format!("z{number}"));
+    }
+    let business = directory.business(samples::SLUG);
+    business.storefront().await.expect("a storefront");
     tenant.assert();
 }
 

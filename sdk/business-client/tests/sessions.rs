@@ -193,6 +193,53 @@ async fn booking_for_another_contact_is_another_session_until_this_one_is_verifi
 }
 
 #[tokio::test]
+async fn a_session_stays_until_there_is_another_for_another_contact() {
+    let site = site().await;
+    let mut sessions = site.server.session_create(|_, then| {
+        then.created(&samples::session(samples::start()));
+    });
+    site.business.start_session(kim()).await.expect("a session");
+    let kept = site.business.session().await;
+    sessions.delete();
+    site.server.session_create(|_, then| {
+        then.client_error(
+            422,
+            &samples::refusal("validation_failed", &[("fields", serde_json::json!([]))]),
+        );
+    });
+    let refused = site.business.book(&wish().email("robin@example.com")).await;
+    assert!(matches!(refused, Err(Error::Invalid { .. })), "{refused:?}");
+    assert_eq!(site.business.session().await, kept);
+}
+
+#[tokio::test]
+async fn a_booking_in_a_session_the_server_ended_is_made_in_another() {
+    let site = site().await;
+    let sessions = site.server.session_create(|_, then| {
+        then.created(&samples::session(samples::start()));
+    });
+    site.server.booking_create(|when, then| {
+        when.into_inner().header("authorization", "Bearer ended");
+        then.client_error(401, &samples::refusal("session_ended", &[]));
+    });
+    site.server.booking_create(|when, then| {
+        operations::BookingCreateWhen::new(bearer(when.into_inner()));
+        then.created(&samples::booking_data());
+    });
+    let ended = KeptSession {
+        stoken: Stoken::new("ended").expect("a stoken"),
+        level: SessionLevel::Claimed,
+        expires_at: samples::start() + TimeDelta::minutes(30),
+        refreshable_until: samples::start() + TimeDelta::hours(12),
+        contact: Some(kim()),
+    };
+    let business = site.business.resume(ended);
+    let booked = business.book(&wish()).await.expect("an outcome");
+    assert_eq!(booked.booking(), Some(samples::booking()));
+    sessions.assert();
+}
+
+#[tokio::test]
 async fn codes_verify_and_a_wrong_one_is_told_as_such() {
     let site = site().await;
     site.server.session_create(|_, then| {
