@@ -2,13 +2,14 @@
 
 use std::{
     env, fs,
-    io::{self, Read},
-    path::PathBuf,
+    io::{self, Read, Write as _},
+    path::{Path, PathBuf},
 };
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use scheduler_sdk::Stoken;
 use serde_json::Value;
+use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
 
@@ -75,19 +76,46 @@ pub(crate) fn to_keep(arguments: &ArgMatches) -> Option<PathBuf> {
 }
 
 /// Keeps an answer, and takes the stoken out of it.
-pub(crate) fn keep(answer: &mut Value, file: &PathBuf) -> Result<(), Failure> {
-    use std::io::Write as _;
-
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-        .open(file)
-        .and_then(|mut open| writeln!(open, "{answer}"))
-        .map_err(|error| Failure::File(file.display().to_string(), error))?;
+pub(crate) fn keep(answer: &mut Value, file: &Path) -> Result<(), Failure> {
+    write(answer, file).map_err(|error| Failure::File(file.display().to_string(), error))?;
     if let Some(stoken) = answer.pointer_mut("/data/stoken") {
         *stoken = Value::String(format!("saved in {}", file.display()));
     }
     Ok(())
+}
+
+/// Writes a new file, its owner's alone, and puts it in place of the one there may be: that one may be
+/// readable by others, or open in another program.
+fn write(answer: &Value, file: &Path) -> io::Result<()> {
+    let folder = match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let mut new = NamedTempFile::new_in(folder)?;
+    writeln!(new, "{answer}")?;
+    new.persist(file)?;
+    Ok(())
+}
+
+#[cfg(all(test, unix))]
+#[allow(clippy::expect_used, reason = "a test ends where this fails")]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_stoken_is_kept_from_others_even_in_a_file_that_was_open_to_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("stoken.json");
+        fs::write(&file, "before").expect("a file");
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("permissions");
+        let mut answer = serde_json::json!({ "data": { "stoken": "nxs_secret" } });
+        keep(&mut answer, &file).expect("kept");
+        let mode = fs::metadata(&file).expect("a file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        assert!(!answer.to_string().contains("nxs_secret"));
+        let kept = given(Some(&file.display().to_string())).expect("readable");
+        assert_eq!(kept, Stoken::new("nxs_secret").ok());
+    }
 }
