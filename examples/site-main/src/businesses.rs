@@ -1,6 +1,8 @@
 //! Who wishes to be found, kept for all visitors: a page does not wait for a list that was read a
 //! moment ago, and shows the last one known while the server can't be asked.
 
+use std::sync::{PoisonError, RwLock};
+
 use site_kit::{
     Site,
     business_client::{DateTime, Error, TimeDelta, Utc, types::TenantSummary},
@@ -15,7 +17,11 @@ const PAUSE: TimeDelta = TimeDelta::seconds(5);
 
 /// The businesses last known.
 #[derive(Default)]
-pub(crate) struct Businesses(Mutex<Known>);
+pub(crate) struct Businesses {
+    last: RwLock<Known>,
+    /// Held by the one who asks the server.
+    asking: Mutex<()>,
+}
 
 /// What is known of them.
 #[derive(Clone, Default)]
@@ -28,16 +34,27 @@ pub(crate) struct Known {
 }
 
 impl Businesses {
-    /// The businesses, as of a minute ago at most where the server can be asked.
+    /// The businesses, as of a minute ago where the server can be asked. One page asks at a time; the
+    /// others are given what is known and don't wait.
     pub(crate) async fn known(&self, site: &Site) -> Known {
-        let mut known = self.0.lock().await;
-        if known.ask_again.is_some_and(|then| site.now() < then) {
-            return known.clone();
+        let known = self.last();
+        if known.is_fresh(site.now()) {
+            return known;
+        }
+        let _asking = match self.asking.try_lock() {
+            Ok(asking) => asking,
+            Err(_) if known.ask_again.is_some() => return known,
+            Err(_) => self.asking.lock().await,
+        };
+        // Whoever asked before may have brought it.
+        let mut known = self.last();
+        if known.is_fresh(site.now()) {
+            return known;
         }
         match site.directory().tenants().await {
             Ok(mut tenants) => {
                 tenants.sort_by_key(|tenant| tenant.name.to_lowercase());
-                *known = Known {
+                known = Known {
                     tenants,
                     is_stale: false,
                     ask_again: Some(site.now() + FRESH),
@@ -49,7 +66,20 @@ impl Businesses {
                 known.ask_again = Some(site.now() + PAUSE);
             }
         }
-        known.clone()
+        let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
+        last.clone_from(&known);
+        known
+    }
+
+    fn last(&self) -> Known {
+        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
+        last.clone()
+    }
+}
+
+impl Known {
+    fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        self.ask_again.is_some_and(|then| now < then)
     }
 }
 
