@@ -21,12 +21,14 @@
 //! - [`Config`], [`SiteBuilder`], [`Site`]: what a process is set up with, and what all its pages share
 //! - [`Shutdown`] and [`Site::serve`]: from a listener to its end; headers that every answer carries
 //! - [`Visit`]: one request of a visitor: at which tenant, in which session, from where
+//! - [`Asked`]: what stands in the address, where a handler wants it
 //! - [`Form`]: what a visitor sent, once it is known that one of our pages sent it
 //! - [`booking`]: services, slots, details, bookings, reschedule, cancel, code, manage link, live status
 //! - [`Page`], [`Reply`], [`Trouble`]: what a handler answers, and what keeps it from answering
 //! - [`Zone`], [`money`], [`Brand`]: time, prices and colours as people see them
 
 mod address;
+mod asked;
 mod assets;
 pub mod booking;
 mod branding;
@@ -47,6 +49,7 @@ mod templates;
 mod trouble;
 mod visit;
 
+pub use asked::Asked;
 pub use branding::Brand;
 pub use config::{Config, ShopConfig, UnfitConfig};
 pub use dates::{Zone, visitor_zone};

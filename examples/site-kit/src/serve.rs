@@ -4,19 +4,20 @@ use std::{future::Future, net::SocketAddr, path::PathBuf, process::ExitCode, tim
 
 use axum::{
     Router,
-    extract::State,
+    extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
-    middleware,
+    middleware::{self, Next},
     response::{IntoResponse as _, Response},
     routing::get,
 };
 use tokio::{net::TcpListener, sync::watch};
-use tower_http::{compression::CompressionLayer, timeout::TimeoutLayer};
+use tower_http::compression::CompressionLayer;
 use tracing_subscriber::EnvFilter;
 
 use crate::{Config, Error, Reply, Site, Trouble, Visit, assets, headers};
 
-/// Time any answer may take. Calls of the scheduling server are bounded more tightly.
+/// Time any answer may take: the last resort, for what the site's patience with a page's work leaves
+/// out, such as a form that arrives byte by byte.
 const ANSWER: Duration = Duration::from_secs(30);
 
 /// Time that requests under way have to end when the process is told to stop.
@@ -126,10 +127,7 @@ impl Site {
             .route("/metrics", get(metrics))
             .fallback(nothing_here)
             .method_not_allowed_fallback(nothing_here)
-            .layer(TimeoutLayer::with_status_code(
-                StatusCode::SERVICE_UNAVAILABLE,
-                ANSWER,
-            ))
+            .layer(middleware::from_fn(in_time))
             .layer(middleware::from_fn_with_state(self.clone(), headers::add))
             .layer(CompressionLayer::new())
             .with_state(self.clone())
@@ -152,6 +150,16 @@ impl Site {
         tokio::select! {
             ended = serving => Ok(ended?),
             () = async { shutdown.told().await; tokio::time::sleep(DRAIN).await } => Ok(()),
+        }
+    }
+}
+
+async fn in_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(ANSWER, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            let sorry = "This took too long. Please go back and try again in a minute.\n";
+            (StatusCode::SERVICE_UNAVAILABLE, sorry).into_response()
         }
     }
 }

@@ -13,8 +13,12 @@ use business_client::{BusinessClient, DateTime, TimeDelta, Utc};
 
 use crate::cookie::VisitorId;
 
-/// Visitors kept at most; whoever wasn't seen for longest is forgotten first.
+/// Visitors with a session or a note kept at most; whoever wasn't seen for longest is forgotten first.
 const VISITORS: usize = 20_000;
+
+/// Visitors kept at most of whom no more is known than that they followed a link. Anybody can make up
+/// any number of these, and they must not push out the others.
+const PASSERS_BY: usize = 5_000;
 
 /// Tenants one visitor has a session at, at most.
 const TENANTS: usize = 8;
@@ -29,14 +33,21 @@ pub(crate) struct Sessions(Mutex<Inner>);
 #[derive(Default)]
 struct Inner {
     visitors: HashMap<VisitorId, Visitor>,
-    /// In order of when they were last seen; `uses` tells apart those of one instant.
-    seen: BTreeMap<(DateTime<Utc>, u64), VisitorId>,
+    known: Order,
+    passers_by: Order,
     uses: u64,
 }
 
+/// In order of when they were last seen; a count of uses tells apart those of one instant.
+type Order = BTreeMap<Seen, VisitorId>;
+
+type Seen = (DateTime<Utc>, u64);
+
 struct Visitor {
     kept: Arc<Kept>,
-    seen: (DateTime<Utc>, u64),
+    seen: Seen,
+    /// Which order they stand in: what is kept about them may have changed since.
+    is_known: bool,
 }
 
 /// What is kept about one visitor.
@@ -56,6 +67,14 @@ struct AtTenant {
     link: Option<String>,
     /// What the site itself notes about the visitor.
     notes: BTreeMap<&'static str, String>,
+    /// When something was kept last, among all that was.
+    used: u64,
+}
+
+impl AtTenant {
+    fn is_known(&self) -> bool {
+        self.business.is_some() || !self.notes.is_empty()
+    }
 }
 
 impl Sessions {
@@ -102,21 +121,28 @@ impl Sessions {
 
 impl Inner {
     fn see(&mut self, id: &VisitorId, now: DateTime<Utc>) -> Option<Arc<Kept>> {
-        let visitor = self.visitors.get_mut(id)?;
-        self.uses += 1;
-        self.seen.remove(&visitor.seen);
-        visitor.seen = (now, self.uses);
-        self.seen.insert(visitor.seen, *id);
-        Some(Arc::clone(&visitor.kept))
+        let kept = self.remove(id)?;
+        self.insert(*id, Arc::clone(&kept), now);
+        Some(kept)
     }
 
     fn insert(&mut self, id: VisitorId, kept: Arc<Kept>, now: DateTime<Utc>) {
         self.uses += 1;
         let seen = (now, self.uses);
-        self.visitors.insert(id, Visitor { kept, seen });
-        self.seen.insert(seen, id);
-        while self.visitors.len() > VISITORS {
-            let Some((_, longest)) = self.seen.pop_first() else {
+        let is_known = kept.is_known();
+        let visitor = Visitor {
+            kept,
+            seen,
+            is_known,
+        };
+        self.visitors.insert(id, visitor);
+        let (order, most) = match is_known {
+            true => (&mut self.known, VISITORS),
+            false => (&mut self.passers_by, PASSERS_BY),
+        };
+        order.insert(seen, id);
+        while order.len() > most {
+            let Some((_, longest)) = order.pop_first() else {
                 return;
             };
             self.visitors.remove(&longest);
@@ -125,16 +151,21 @@ impl Inner {
 
     fn remove(&mut self, id: &VisitorId) -> Option<Arc<Kept>> {
         let visitor = self.visitors.remove(id)?;
-        self.seen.remove(&visitor.seen);
+        match visitor.is_known {
+            true => self.known.remove(&visitor.seen),
+            false => self.passers_by.remove(&visitor.seen),
+        };
         Some(visitor.kept)
     }
 
     fn forget_before(&mut self, then: DateTime<Utc>) {
-        while let Some(entry) = self.seen.first_entry()
-            && entry.key().0 < then
-        {
-            let id = entry.remove();
-            self.visitors.remove(&id);
+        for order in [&mut self.known, &mut self.passers_by] {
+            while let Some(entry) = order.first_entry()
+                && entry.key().0 < then
+            {
+                let id = entry.remove();
+                self.visitors.remove(&id);
+            }
         }
     }
 }
@@ -177,12 +208,37 @@ impl Kept {
         });
     }
 
+    /// Drops a note.
+    pub(crate) fn drop_note(&self, tenant: &str, name: &str) {
+        if let Some(at) = self.lock().get_mut(tenant) {
+            at.notes.remove(name);
+        }
+    }
+
+    /// Forgets everything about the visitor at a tenant.
+    pub(crate) fn forget(&self, tenant: &str) {
+        self.lock().remove(tenant);
+    }
+
+    /// Whether more is kept than a link that anybody can make up.
+    fn is_known(&self) -> bool {
+        self.lock().values().any(AtTenant::is_known)
+    }
+
     fn at(&self, tenant: &str, change: impl FnOnce(&mut AtTenant)) {
         let mut tenants = self.lock();
+        let used = tenants.values().map(|at| at.used).max().unwrap_or_default() + 1;
         if tenants.len() >= TENANTS && !tenants.contains_key(tenant) {
-            tenants.pop_first();
+            let least = tenants
+                .iter()
+                .min_by_key(|(_, at)| (at.is_known(), at.used));
+            if let Some(least) = least.map(|(tenant, _)| tenant.clone()) {
+                tenants.remove(&least);
+            }
         }
-        change(tenants.entry(tenant.to_owned()).or_default());
+        let at = tenants.entry(tenant.to_owned()).or_default();
+        at.used = used;
+        change(at);
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<String, AtTenant>> {
@@ -210,15 +266,53 @@ mod tests {
             "not seen for too long"
         );
 
-        let oldest = VisitorId::new();
-        sessions.begin(oldest, much_later);
-        for _ in 0..VISITORS {
-            sessions.begin(VisitorId::new(), much_later);
+        let begin = |is_known: bool| {
+            let id = VisitorId::new();
+            let kept = sessions.begin(id, much_later);
+            match is_known {
+                true => kept.keep_note("stillwater", "cart", "some".to_owned()),
+                false => kept.follow("stillwater", "link".to_owned()),
+            }
+            // The next request.
+            sessions.of(&id, much_later);
+            id
+        };
+        let (customer, passer_by) = (begin(true), begin(false));
+        for _ in 0..PASSERS_BY + VISITORS {
+            begin(false);
         }
         assert!(
-            sessions.of(&oldest, much_later).is_none(),
+            sessions.of(&passer_by, much_later).is_none(),
             "no more than fit"
         );
+        assert!(
+            sessions.of(&customer, much_later).is_some(),
+            "whoever only follows links pushes out nobody else"
+        );
+        for _ in 0..VISITORS {
+            begin(true);
+        }
+        assert!(
+            sessions.of(&customer, much_later).is_none(),
+            "no more than fit"
+        );
+    }
+
+    #[test]
+    fn a_visitor_of_many_tenants_keeps_those_where_they_have_something() {
+        let kept = Kept::default();
+        for number in 0..TENANTS {
+            kept.keep_note(&format!("b{number}"), "cart", "some".to_owned());
+        }
+        kept.follow("z", "link".to_owned());
+        assert_eq!(
+            kept.note("b0", "cart"),
+            None,
+            "the longest unused made room"
+        );
+        kept.follow("a", "link".to_owned());
+        assert!(!kept.follows("z"), "a link goes before a cart");
+        assert!(kept.note("b1", "cart").is_some());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What all pages of a site share.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use business_client::{BusinessClient, Clock, DateTime, Directory, Utc};
 use tera::Tera;
@@ -13,6 +13,9 @@ use crate::{
 
 /// The icon of a site that has none of its own.
 const ICON: &str = include_str!("static/icon.svg");
+
+/// Time a page's work may take. Each call is bounded more tightly, and a page may need several.
+const PATIENCE: Duration = Duration::from_secs(22);
 
 /// Whose site it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +36,7 @@ pub struct SiteBuilder {
     brand: Brand,
     image_sources: Vec<Url>,
     clock: Clock,
+    patience: Duration,
 }
 
 impl SiteBuilder {
@@ -48,6 +52,7 @@ impl SiteBuilder {
             brand: Brand::default(),
             image_sources: Vec::new(),
             clock: Arc::new(Utc::now),
+            patience: PATIENCE,
         }
     }
 
@@ -93,6 +98,14 @@ impl SiteBuilder {
         self
     }
 
+    /// How long a visitor waits at most until they are told that it takes too long: 22 seconds unless
+    /// set. Not longer than 25, or they may be told so by less than a page.
+    #[must_use]
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
     /// The site. Nothing is sent yet: it starts whether or not the scheduling server runs.
     ///
     /// # Errors
@@ -110,6 +123,7 @@ impl SiteBuilder {
             name: self.name,
             brand: self.brand,
             clock: self.clock,
+            patience: self.patience,
             directory,
             cookie: SessionCookie::of(&self.config.public_url),
             sessions: Sessions::default(),
@@ -138,6 +152,7 @@ struct Inner {
     seal: Seal,
     metrics: Metrics,
     clock: Clock,
+    patience: Duration,
 }
 
 impl Site {
@@ -177,6 +192,11 @@ impl Site {
             Some(url) => business.with_public_url(url.as_str()),
             None => business,
         }
+    }
+
+    /// Time a page's work may take.
+    pub(crate) fn patience(&self) -> Duration {
+        self.0.patience
     }
 
     pub(crate) fn brand(&self) -> Brand {

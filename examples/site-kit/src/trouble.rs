@@ -21,6 +21,9 @@ pub enum Trouble {
     /// What was sent is no form, or is too large for one.
     #[error("a form could not be read: {0}")]
     Unreadable(StatusCode),
+    /// What the page needs took longer than a visitor waits.
+    #[error("the work for a page took too long")]
+    Overdue,
     /// The scheduling server could not be asked, or refused.
     #[error(transparent)]
     Business(#[from] Error),
@@ -43,8 +46,14 @@ struct Words {
 
 /// The page about a trouble. The operator's log and metrics learn of it here and nowhere else.
 pub(crate) fn reply(visit: &Visit, trouble: Trouble, form: &Form) -> Reply {
-    if let Trouble::Business(Error::SessionRequired | Error::SessionEnded) = trouble {
-        return Reply::SeeOther(visit.path("/sign-in?why=session"));
+    if let Trouble::Business(error @ (Error::SessionRequired | Error::SessionEnded)) = &trouble {
+        let is_form = !form.path.is_empty();
+        let path = match (is_form, error) {
+            (true, _) => "/sign-in?why=unsaved",
+            (false, Error::SessionEnded) => "/sign-in?why=ended",
+            (false, _) => "/sign-in",
+        };
+        return Reply::SeeOther(visit.path(path));
     }
     if let Trouble::Business(Error::VerificationRequired) = trouble {
         return Reply::SeeOther(visit.path("/sign-in?why=code"));
@@ -92,6 +101,7 @@ fn report(visit: &Visit, trouble: &Trouble, kind: &'static str) {
         Trouble::Business(error) if words(trouble).status.is_server_error() => {
             tracing::error!(%error, "the scheduling server can't be asked");
         }
+        Trouble::Overdue => tracing::error!("what a page needs took too long"),
         Trouble::Shop(error) => tracing::error!(error, "the shop can't be asked"),
         other => tracing::info!(kind, reason = %other, "a page could not do what it was asked to"),
     }
@@ -138,6 +148,14 @@ fn words(trouble: &Trouble) -> Words {
             "This form can't be read",
             "It may be too long. Please go back and send it again.",
             false,
+        ),
+        Trouble::Overdue => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "unavailable",
+            "This takes too long",
+            "What you see here may not have been done: please try again in a minute. Sending the same \
+             form again is safe, you will not be booked twice.",
+            true,
         ),
         Trouble::Shop(_) => (
             StatusCode::SERVICE_UNAVAILABLE,
@@ -228,7 +246,7 @@ fn of_business(error: &Error) -> Words {
     }
 }
 
-fn policy(rule: PolicyRule) -> &'static str {
+pub(crate) fn policy(rule: PolicyRule) -> &'static str {
     match rule {
         PolicyRule::MinNotice => "It is too soon to book this time. Please choose a later one.",
         PolicyRule::Horizon => "This time is too far ahead. Please choose an earlier one.",

@@ -27,6 +27,9 @@ use crate::{
 /// Time a page about something that went wrong waits to learn how the tenant looks.
 const LOOKS: Duration = Duration::from_secs(1);
 
+/// Characters of a slug at most: the contract's limit.
+const SLUG: usize = 63;
+
 /// One request: of which visitor, at which tenant, from where. Handlers take it as an argument.
 pub struct Visit {
     site: Site,
@@ -87,7 +90,19 @@ impl FromRequestParts<Site> for Visit {
 async fn slug_in_path(parts: &mut Parts, site: &Site) -> Option<String> {
     let params = RawPathParams::from_request_parts(parts, site).await.ok()?;
     let slug = params.iter().find(|(name, _)| *name == "slug");
-    slug.map(|(_, slug)| slug.to_owned())
+    slug.filter(|(_, slug)| is_slug(slug))
+        .map(|(_, slug)| slug.to_owned())
+}
+
+/// Whether this may be a tenant's slug, by the contract: a DNS label. Paths are made of it, and what
+/// comes out of a URL may have been anything before it was decoded.
+fn is_slug(text: &str) -> bool {
+    let is_inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    text.len() <= SLUG
+        && !text.is_empty()
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && text.bytes().all(is_inner)
 }
 
 impl Visit {
@@ -168,6 +183,14 @@ impl Visit {
         }
     }
 
+    /// Forgets everything kept about this visitor at this tenant: session, notes and a link that waits.
+    pub fn forget(&self) {
+        let kept = self.lock().kept.clone();
+        if let Some((kept, tenant)) = kept.zip(self.tenant.as_ref()) {
+            kept.forget(&tenant.slug);
+        }
+    }
+
     /// Gives the visitor another id, now that they may see more than before.
     pub async fn renew(&self) {
         self.remember().await;
@@ -191,6 +214,14 @@ impl Visit {
     pub fn keep_note(&self, name: &'static str, note: String) {
         if let Some(tenant) = &self.tenant {
             self.kept().keep_note(&tenant.slug, name, note);
+        }
+    }
+
+    /// Drops a note.
+    pub fn drop_note(&self, name: &'static str) {
+        let kept = self.lock().kept.clone();
+        if let Some((kept, tenant)) = kept.zip(self.tenant.as_ref()) {
+            kept.drop_note(&tenant.slug, name);
         }
     }
 
@@ -250,14 +281,23 @@ impl Visit {
         self.answer_keeping(&Form::default(), work).await
     }
 
-    /// Answers a form. If it comes to nothing, the visitor finds in the page what they typed, and can
-    /// send it again.
+    /// Answers a form. If it comes to nothing, or takes longer than the site's
+    /// [patience](crate::SiteBuilder::patience), the visitor finds in the page what they typed, and
+    /// can send it again.
     pub async fn answer_keeping<R: Into<Reply>>(
         &self,
         form: &Form,
         work: impl Future<Output = Result<R, Trouble>>,
     ) -> Response {
-        let reply = match work.await {
+        let done = match tokio::time::timeout(self.site.patience(), work).await {
+            Ok(done) => done,
+            Err(_) => {
+                // A call that is given up may have started a session, and a retry goes on in it.
+                self.remember().await;
+                Err(Trouble::Overdue)
+            }
+        };
+        let reply = match done {
             Ok(reply) => reply.into(),
             Err(trouble) => trouble::reply(self, trouble, form),
         };
@@ -304,9 +344,18 @@ impl Visit {
 
     /// What every page has around it. A public page carries no form, and so names no visitor.
     async fn frame(&self, is_public: bool) -> Frame<'_> {
-        let looks = tokio::time::timeout(LOOKS, self.storefront()).await;
-        let storefront = looks.ok().and_then(Result::ok);
-        let is_stale = storefront.as_ref().is_some_and(|it| it.problem.is_some());
+        let (storefront, is_late) = match tokio::time::timeout(LOOKS, self.storefront()).await {
+            Ok(looks) => (looks.ok(), false),
+            Err(_) => (
+                self.business()
+                    .ok()
+                    .and_then(BusinessClient::storefront_known),
+                true,
+            ),
+        };
+        let is_stale = storefront
+            .as_ref()
+            .is_some_and(|it| is_late || it.problem.is_some());
         if is_stale {
             self.site.metrics().count_trouble("stale");
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use site_kit::{
-    Page, Visit, Zone,
+    Asked, Page, Visit, Zone,
     axum::{Extension, extract::Query, response::Response},
 };
 
@@ -28,7 +28,7 @@ struct Business {
 pub(crate) async fn show(
     visit: Visit,
     Extension(businesses): Extension<Arc<Businesses>>,
-    Query(Search { q }): Query<Search>,
+    Asked(Query(Search { q })): Asked<Query<Search>>,
 ) -> Response {
     let work = async {
         let known = businesses.known(visit.site()).await;

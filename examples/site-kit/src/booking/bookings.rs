@@ -9,7 +9,7 @@ use http::{HeaderValue, header};
 use serde::Deserialize;
 
 use super::{details::written, summary::Summary};
-use crate::{Page, Reply, Visit};
+use crate::{Asked, Page, Reply, Visit};
 
 /// The path of a booking.
 #[derive(Deserialize)]
@@ -49,8 +49,8 @@ pub(super) async fn list(visit: Visit) -> Response {
 
 pub(super) async fn show(
     visit: Visit,
-    Path(BookingPath { id }): Path<BookingPath>,
-    Query(News { new }): Query<News>,
+    Asked(Path(BookingPath { id })): Asked<Path<BookingPath>>,
+    Asked(Query(News { new })): Asked<Query<News>>,
 ) -> Response {
     let work = async {
         let storefront = visit.storefront().await?;
@@ -65,7 +65,7 @@ pub(super) async fn show(
 
 pub(super) async fn calendar(
     visit: Visit,
-    Path(BookingPath { id }): Path<BookingPath>,
+    Asked(Path(BookingPath { id })): Asked<Path<BookingPath>>,
 ) -> Response {
     let work = async {
         let calendar = visit.business()?.calendar(id).await?;

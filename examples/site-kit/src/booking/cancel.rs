@@ -7,9 +7,12 @@ use axum::{
 use business_client::{Cancelled, Seen, types::BookingId};
 
 use super::{bookings::BookingPath, summary::Summary};
-use crate::{Form, Page, Reply, Trouble, Visit};
+use crate::{Asked, Form, Page, Reply, Trouble, Visit};
 
-pub(super) async fn ask(visit: Visit, Path(BookingPath { id }): Path<BookingPath>) -> Response {
+pub(super) async fn ask(
+    visit: Visit,
+    Asked(Path(BookingPath { id })): Asked<Path<BookingPath>>,
+) -> Response {
     let work = async {
         let storefront = visit.storefront().await?;
         let booking = visit.business()?.booking(id).await?;
@@ -21,7 +24,7 @@ pub(super) async fn ask(visit: Visit, Path(BookingPath { id }): Path<BookingPath
 
 pub(super) async fn cancel(
     visit: Visit,
-    Path(BookingPath { id }): Path<BookingPath>,
+    Asked(Path(BookingPath { id })): Asked<Path<BookingPath>>,
     request: Request,
 ) -> Response {
     let form = match visit.form(request).await {

@@ -12,7 +12,10 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use super::slots::{Clocks, Offer};
-use crate::{Form, Page, Reply, Trouble, Visit, dates};
+use crate::{Asked, Form, Page, Reply, Trouble, Visit, dates, trouble};
+
+/// The note of what was typed for a time that can't be had, until another is chosen.
+const TYPED: &str = "typed";
 
 /// The slot a link leads here with.
 #[derive(Deserialize)]
@@ -26,15 +29,26 @@ pub(super) struct Chosen {
 }
 
 /// What the visitor typed, and what is wrong with it.
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct Typed {
     name: String,
     contact: String,
     note: String,
     intent: String,
+    #[serde(skip_deserializing)]
     name_error: Option<String>,
+    #[serde(skip_deserializing)]
     contact_error: Option<String>,
+    #[serde(skip_deserializing)]
     note_error: Option<String>,
+}
+
+/// Why the time can't be had.
+struct Refused<'a> {
+    title: &'static str,
+    /// What follows its name in a sentence of the page.
+    words: &'a str,
+    alternatives: &'a [Slot],
 }
 
 /// A slot somebody wants.
@@ -59,7 +73,7 @@ struct Appointment {
     other_path: String,
 }
 
-pub(super) async fn show(visit: Visit, Query(chosen): Query<Chosen>) -> Response {
+pub(super) async fn show(visit: Visit, Asked(Query(chosen)): Asked<Query<Chosen>>) -> Response {
     let work = async {
         let storefront = visit.storefront().await?;
         let Chosen {
@@ -69,13 +83,14 @@ pub(super) async fn show(visit: Visit, Query(chosen): Query<Chosen>) -> Response
         } = &chosen;
         let wanted = Wanted::of(&storefront, service, start, staff)?;
         let session = visit.business()?.session().await;
+        let contact = session.and_then(|it| it.contact).map(written);
+        let before = Typed::kept(&visit).unwrap_or_else(|| Typed {
+            contact: contact.unwrap_or_default(),
+            ..Typed::default()
+        });
         let typed = Typed {
             intent: Intent::new().to_string(),
-            contact: session
-                .and_then(|it| it.contact)
-                .map(written)
-                .unwrap_or_default(),
-            ..Typed::default()
+            ..before
         };
         Ok(page(&visit, &storefront, &wanted, &typed, None))
     };
@@ -122,11 +137,28 @@ async fn booked(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
     visit.remember().await;
     match outcome {
         Ok(Booked::Confirmed(booking)) => {
+            visit.drop_note(TYPED);
             let path = visit.path(&format!("/bookings/{}?new=yes", booking.id));
             Ok(Reply::SeeOther(path))
         }
         Ok(Booked::SlotTaken { alternatives }) => {
-            let page = page(visit, &storefront, &wanted, &typed, Some(&alternatives));
+            let refused = Refused {
+                title: "That time has just been taken",
+                words: "was taken while you were writing.",
+                alternatives: &alternatives,
+            };
+            typed.keep(visit);
+            let page = page(visit, &storefront, &wanted, &typed, Some(&refused));
+            Ok(page.status(StatusCode::CONFLICT).into())
+        }
+        Err(Error::Policy { rule, .. }) => {
+            let refused = Refused {
+                title: "That isn't possible any more",
+                words: &format!("can't be booked. {}", trouble::policy(rule)),
+                alternatives: &[],
+            };
+            typed.keep(visit);
+            let page = page(visit, &storefront, &wanted, &typed, Some(&refused));
             Ok(page.status(StatusCode::CONFLICT).into())
         }
         Err(error @ Error::Invalid { .. }) if typed.judge(&error) => invalid(&typed),
@@ -139,20 +171,17 @@ fn page(
     storefront: &Storefront,
     wanted: &Wanted<'_>,
     typed: &Typed,
-    alternatives: Option<&[Slot]>,
+    refused: Option<&Refused<'_>>,
 ) -> Page {
     let clocks = Clocks::of(visit, visit.zone(&storefront.tenant));
-    let offers = alternatives.map(|slots| {
-        let offer = |slot| Offer::of(slot, wanted.service, &clocks, String::new());
-        slots.iter().map(offer).collect::<Vec<_>>()
-    });
-    let title = match &offers {
-        Some(_) => "That time has just been taken",
-        None => "Your details",
-    };
+    let offer = |slot| Offer::of(slot, wanted.service, &clocks, String::new());
+    let alternatives = refused.map(|it| it.alternatives).unwrap_or_default();
+    let offers: Vec<_> = alternatives.iter().map(offer).collect();
+    let title = refused.map_or("Your details", |it| it.title);
     Page::new("details.html", title)
         .with("appointment", &wanted.appointment(visit, &clocks))
         .with("typed", typed)
+        .with("refused", &refused.map(|it| it.words))
         .with("alternatives", &offers)
 }
 
@@ -202,6 +231,18 @@ impl Typed {
             note: text("note"),
             intent: text("intent"),
             ..Self::default()
+        }
+    }
+
+    /// What was typed for a time that could not be had.
+    fn kept(visit: &Visit) -> Option<Self> {
+        serde_json::from_str(&visit.note(TYPED)?).ok()
+    }
+
+    /// Keeps it for the time that is chosen instead.
+    fn keep(&self, visit: &Visit) {
+        if let Ok(note) = serde_json::to_string(self) {
+            visit.keep_note(TYPED, note);
         }
     }
 

@@ -3,7 +3,7 @@
 use axum::{extract::Query, response::Response};
 use serde::Deserialize;
 
-use crate::{Reply, Trouble, Visit};
+use crate::{Asked, Reply, Trouble, Visit};
 
 /// The last event the page has seen.
 #[derive(Deserialize)]
@@ -12,7 +12,10 @@ pub(super) struct After {
 }
 
 /// A URL that opens streams for a minute and does nothing else, for a script of ours.
-pub(super) async fn source(visit: Visit, Query(After { after }): Query<After>) -> Response {
+pub(super) async fn source(
+    visit: Visit,
+    Asked(Query(After { after })): Asked<Query<After>>,
+) -> Response {
     let work = async {
         if visit.is_cross_site() {
             return Err(Trouble::CrossSite);

@@ -12,7 +12,7 @@ use business_client::Error;
 use serde::Deserialize;
 
 use super::sign_in;
-use crate::{Page, Reply, Trouble, Visit};
+use crate::{Asked, Page, Reply, Trouble, Visit};
 
 /// Characters of a token at most: the contract's limit.
 const TOKEN: usize = 512;
@@ -24,7 +24,10 @@ pub(super) struct Link {
     link: String,
 }
 
-pub(super) async fn show(visit: Visit, Query(Link { link }): Query<Link>) -> Response {
+pub(super) async fn show(
+    visit: Visit,
+    Asked(Query(Link { link })): Asked<Query<Link>>,
+) -> Response {
     let work = async {
         visit.business()?;
         if !link.is_empty() && link.len() <= TOKEN {

@@ -16,7 +16,7 @@ use super::{
     slots::{Choice, Clocks, Offer, Picker},
     summary::Summary,
 };
-use crate::{Form, Page, Reply, Trouble, Visit};
+use crate::{Asked, Form, Page, Reply, Trouble, Visit};
 
 /// The slot a link leads to the confirmation with.
 #[derive(Deserialize)]
@@ -29,8 +29,8 @@ pub(super) struct Chosen {
 
 pub(super) async fn choose(
     visit: Visit,
-    Path(BookingPath { id }): Path<BookingPath>,
-    Query(choice): Query<Choice>,
+    Asked(Path(BookingPath { id })): Asked<Path<BookingPath>>,
+    Asked(Query(choice)): Asked<Query<Choice>>,
 ) -> Response {
     let work = async {
         let storefront = visit.storefront().await?;
@@ -56,6 +56,7 @@ pub(super) async fn choose(
             .with("staff", &choice.staff().map(|id| id.to_string()))
             .with("week", &Some(picker.week(&choice).await?))
             .with("to", &None::<Offer>)
+            .with("is_taken", &false)
             .with("alternatives", &None::<Vec<Offer>>))
     };
     visit.answer(work).await
@@ -63,8 +64,8 @@ pub(super) async fn choose(
 
 pub(super) async fn confirm(
     visit: Visit,
-    Path(BookingPath { id }): Path<BookingPath>,
-    Query(Chosen { start, staff }): Query<Chosen>,
+    Asked(Path(BookingPath { id })): Asked<Path<BookingPath>>,
+    Asked(Query(Chosen { start, staff })): Asked<Query<Chosen>>,
 ) -> Response {
     let work = async {
         let booking = visit.business()?.booking(id).await?;
@@ -76,7 +77,7 @@ pub(super) async fn confirm(
 
 pub(super) async fn reschedule(
     visit: Visit,
-    Path(BookingPath { id }): Path<BookingPath>,
+    Asked(Path(BookingPath { id })): Asked<Path<BookingPath>>,
     request: Request,
 ) -> Response {
     let form = match visit.form(request).await {
@@ -141,5 +142,6 @@ async fn page(
         .with("staff", &staff.map(|id| id.to_string()))
         .with("week", &None::<()>)
         .with("to", &Some(offer(&to)))
+        .with("is_taken", &offers.is_some())
         .with("alternatives", &offers))
 }

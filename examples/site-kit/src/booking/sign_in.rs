@@ -9,7 +9,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::details::written;
-use crate::{Form, Page, Reply, Trouble, Visit};
+use crate::{Asked, Form, Page, Reply, Trouble, Visit};
 
 /// Why somebody was sent here.
 #[derive(Deserialize)]
@@ -18,7 +18,7 @@ pub(super) struct Sent {
     why: String,
 }
 
-pub(super) async fn ask(visit: Visit, Query(Sent { why }): Query<Sent>) -> Response {
+pub(super) async fn ask(visit: Visit, Asked(Query(Sent { why })): Asked<Query<Sent>>) -> Response {
     let work = async {
         let session = visit.business()?.session().await;
         let contact = session.and_then(|it| it.contact).map(written);
@@ -105,6 +105,7 @@ pub(super) async fn sign_out(visit: Visit, request: Request) -> Response {
         if let Err(error) = ended {
             tracing::info!(%error, "a session could not be ended at the server");
         }
+        visit.forget();
         visit.renew().await;
         Ok(Reply::SeeOther(visit.path("/sign-in?why=out")))
     };

@@ -13,7 +13,7 @@ use business_client::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Page, Trouble, Visit, Zone, dates};
+use crate::{Asked, Page, Trouble, Visit, Zone, dates};
 
 /// Days shown at once.
 const DAYS: i64 = 7;
@@ -133,8 +133,8 @@ impl Clocks {
 
 pub(super) async fn list(
     visit: Visit,
-    Path(ServicePath { service }): Path<ServicePath>,
-    Query(choice): Query<Choice>,
+    Asked(Path(ServicePath { service })): Asked<Path<ServicePath>>,
+    Asked(Query(choice)): Asked<Query<Choice>>,
 ) -> Response {
     let work = async {
         let storefront = visit.storefront().await?;
@@ -180,22 +180,22 @@ impl Picker<'_> {
         let staff = choice.staff();
         let today = zone.date(self.now);
         let asked = choice.day().map(|day| day.clamp(today, self.last_day()));
-        let chosen = match asked {
-            Some(day) => day,
+        let first = match asked {
+            Some(day) => Some(day),
             None => {
-                let first = self
-                    .business
-                    .next_slot(self.service, staff, self.now)
-                    .await?;
-                first.map_or(today, |slot| zone.date(slot.start))
+                let business = self.business;
+                let first = business.next_slot(self.service, staff, self.now).await?;
+                first.map(|slot| zone.date(slot.start))
             }
         };
+        let chosen = first.unwrap_or(today);
         let monday = dates::monday(chosen);
         let end = dates::later(monday, DAYS);
         let slots = self.between(monday, end, staff).await?;
         let is_empty = slots.is_empty();
-        let next_free = match (is_empty, zone.midnight(end)) {
-            (true, Some(end)) => self.next_free(staff, end).await?,
+        let next_free = match (is_empty, first, zone.midnight(end)) {
+            (true, Some(_), Some(end)) => self.next_free(staff, end).await?,
+            // Where the search for the first one found none, there is no later one.
             _ => None,
         };
         let mut by_day: BTreeMap<Date, Vec<Offer>> = BTreeMap::new();

@@ -33,14 +33,17 @@ for (const select of document.querySelectorAll(".filter select")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
 
-// Shows this page as the site would render it now.
+// Shows this page as the site would render it now, but for what somebody may be typing.
 async function refresh() {
   const answer = await fetch(location.href, { cache: "no-store" });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const part = document.querySelector("[data-live]") ? "[data-live]" : "main";
+  const typing = document.querySelector("main :is(input:not([type=hidden]), textarea)");
+  const part = document.querySelector("[data-live]") ? "[data-live]" : typing ? "main dl.summary" : "main";
   const now = page.querySelector(part);
-  if (now) document.querySelector(part).replaceChildren(...now.childNodes);
+  const shown = document.querySelector(part);
+  // What is the same stays, and the focus in it.
+  if (now && shown && now.innerHTML !== shown.innerHTML) shown.replaceChildren(...now.childNodes);
 }
 
 // Live status: a stream from the scheduling server itself, by a URL fetched from this site each time,
@@ -70,13 +73,13 @@ async function watch() {
   } catch {
     return again();
   }
-  const missed = last !== null;
   const stream = new EventSource(url);
   const on = document.querySelector("[data-live-on]");
   stream.onopen = () => {
     wait = 1000;
     if (on) on.hidden = false;
-    if (missed) refresh();
+    // Whatever happened since the page was rendered, or while no stream was open.
+    refresh().catch(() => {});
   };
   for (const [name, words] of Object.entries(news)) {
     stream.addEventListener(name, async (event) => {

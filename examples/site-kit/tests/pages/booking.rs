@@ -5,10 +5,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use business_client::TimeDelta;
+use business_client::{TimeDelta, types::BookingStatus};
 use scheduler_sdk_mock::{MockServerExt, samples};
 
-use crate::visitor::{Visitor, assert_kept, details, practice};
+use crate::visitor::{Visitor, assert_kept, details, practice, slot_path};
 
 #[tokio::test]
 async fn a_form_sent_twice_is_one_intent_of_one_session() {
@@ -117,4 +117,99 @@ async fn a_manage_link_is_used_by_a_click_and_by_nothing_else() {
         !heard.contains("nxm_secret"),
         "the token stands in no page:\n{heard}"
     );
+}
+
+#[tokio::test]
+async fn a_time_that_can_not_be_had_is_not_offered_again_and_what_was_typed_waits_for_another() {
+    let taken = samples::refusal("slot_taken", &[("alternatives", serde_json::json!([]))]);
+    let too_soon = samples::refusal("policy", &[("rule", "min_notice".into())]);
+    for (refusal, status, words) in [
+        (taken, 409, "That time has just been taken"),
+        (too_soon, 422, "It is too soon to book this time."),
+    ] {
+        let api = practice().await;
+        api.booking_create(|_, then| {
+            then.client_error(status, &refusal);
+        });
+        let visitor = Visitor::of(&api.base_url()).await;
+        let form = details(&visitor).await;
+        let page = visitor.post("/book", &form).await;
+        assert_eq!(page.status, 409);
+        assert!(page.body.contains(words), "{words} in\n{}", page.body);
+        assert!(!page.body.contains("action=\"/book\""), "{}", page.body);
+        let others = format!("href=\"/services/{}?day=", samples::service().id);
+        assert!(page.body.contains(&others), "{}", page.body);
+
+        let next = visitor.get(&slot_path()).await;
+        assert_kept(&next);
+    }
+}
+
+#[tokio::test]
+async fn a_taken_slot_without_others_is_not_offered_for_moving_either() {
+    let api = practice().await;
+    let taken = samples::refusal("slot_taken", &[("alternatives", serde_json::json!([]))]);
+    api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    api.booking_change(|_, then| {
+        then.client_error(409, &taken);
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    visitor.post("/book", &form).await;
+    let path = format!("/bookings/{}/reschedule", samples::booking().id);
+    let start = samples::start().format("%Y-%m-%dT%H:%M:%SZ");
+    let confirm = visitor.get(&format!("{path}/confirm?start={start}")).await;
+    let page = visitor.post(&path, &confirm.form(&path)).await;
+    assert_eq!(page.status, 409);
+    assert!(page.body.contains("was taken meanwhile"), "{}", page.body);
+    assert!(!page.body.contains("Move it"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn news_of_a_booking_is_told_only_while_it_is_true() {
+    let api = practice().await;
+    let mut cancelled = samples::booking_data();
+    cancelled.data.status = BookingStatus::Cancelled;
+    api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    let path = visitor.post("/book", &form).await.location().to_owned();
+    assert!(visitor.get(&path).await.body.contains("You're booked."));
+    api.reset();
+    api.booking_view(|_, then| {
+        then.ok(&cancelled);
+    });
+    let page = visitor.get(&path).await;
+    assert!(
+        page.body.contains("data-status=\"cancelled\""),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains("You're booked."), "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_form_of_somebody_no_longer_signed_in_is_told_to_have_changed_nothing() {
+    let api = practice().await;
+    api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    api.booking_change(|_, then| {
+        then.client_error(401, &samples::refusal("session_ended", &[]));
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    visitor.post("/book", &form).await;
+    let path = format!("/bookings/{}/cancel", samples::booking().id);
+    // Any page's seal does: whether it can be cancelled today is for the clock to say.
+    let mut form = visitor.get("/sign-in").await.form("/sign-in");
+    form.push(("revision".to_owned(), "1".to_owned()));
+    let answer = visitor.post(&path, &form).await;
+    assert_eq!(answer.location(), "/sign-in?why=unsaved");
+    let page = visitor.get(answer.location()).await;
+    assert!(page.body.contains("Nothing was changed."), "{}", page.body);
 }

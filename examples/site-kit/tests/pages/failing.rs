@@ -7,9 +7,9 @@ use std::{
 };
 
 use scheduler_sdk_mock::{MockServerExt, samples};
-use site_kit::tokio::net::TcpListener;
+use site_kit::{booking, tokio::net::TcpListener};
 
-use crate::visitor::{Visitor, assert_kept, details, practice, typed};
+use crate::visitor::{Visitor, assert_kept, details, practice, practices, typed};
 
 /// Longer than any page may take, and no measure of how long it does.
 const BOUND: Duration = Duration::from_secs(25);
@@ -100,6 +100,30 @@ async fn a_server_that_never_answers_is_told_in_time_and_the_form_survives() {
     // Connections come about, and nobody takes them.
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     assert_told(&format!("http://{}", silent.local_addr().unwrap())).await;
+}
+
+#[tokio::test]
+async fn work_that_takes_too_long_is_given_up_in_time_and_the_form_survives() {
+    let api = practice().await;
+    api.booking_create(|_, then| {
+        let then = then.into_inner().delay(Duration::from_secs(4));
+        then.status(201)
+            .header("content-type", "application/json")
+            .json_body(serde_json::json!(samples::booking_data()));
+    });
+    let site = practices(&api.base_url(), Some(samples::SLUG)).patience(Duration::from_millis(800));
+    let visitor = Visitor::of_site(site, booking::router()).await;
+    let form = details(&visitor).await;
+    let began = Instant::now();
+    let page = visitor.post("/book", &form).await;
+    assert!(began.elapsed() < Duration::from_secs(4));
+    assert_eq!(page.status, 503);
+    assert!(
+        page.body.contains("data-trouble=\"unavailable\""),
+        "{}",
+        page.body
+    );
+    assert_kept(&page);
 }
 
 async fn assert_told(api: &str) {

@@ -3,7 +3,9 @@
 use business_client::Utc;
 use scheduler_sdk_mock::{MockServerExt, samples};
 
-use crate::visitor::{Visitor, assert_kept, details, practice, typed};
+use site_kit::{axum::Router, booking};
+
+use crate::visitor::{Visitor, assert_kept, details, practice, practices, typed};
 
 #[tokio::test]
 async fn only_a_page_rendered_for_this_visitor_can_book_for_them() {
@@ -131,4 +133,70 @@ async fn the_stoken_is_in_no_page_no_cookie_and_no_address() {
         live.body
     );
     assert!(!live.body.contains(samples::STOKEN));
+}
+
+#[tokio::test]
+async fn no_address_leads_to_another_site() {
+    let api = practice().await;
+    let pages = Router::new().nest("/{slug}", booking::router());
+    let visitor = Visitor::of_site(practices(&api.base_url(), None), pages).await;
+    let own = visitor.get("/stillwater/verify").await;
+    assert_eq!(own.location(), "/stillwater/sign-in");
+    for slug in [
+        "%2Fevil.com",
+        "%5Cevil.com",
+        "%0Aevil",
+        "..%2Fevil",
+        "-a",
+        "A",
+    ] {
+        for page in ["verify", "bookings", "manage?link=nxm_secret"] {
+            let answer = visitor.get(&format!("/{slug}/{page}")).await;
+            assert_eq!(answer.status, 404, "{slug} is nobody's slug");
+            assert!(!answer.headers.contains_key("location"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_can_not_be_read_leads_to_a_page() {
+    let api = practice().await;
+    let visitor = Visitor::of(&api.base_url()).await;
+    let service = format!("/services/{}?day=a&day=b", samples::service().id);
+    for path in ["/bookings/none", "/sign-in?why=a&why=b", service.as_str()] {
+        let answer = visitor.get(path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(
+            answer.body.contains("data-trouble=\"not_found\""),
+            "{path}: {}",
+            answer.body
+        );
+    }
+}
+
+#[tokio::test]
+async fn signing_out_leaves_nothing_for_whoever_comes_next() {
+    let api = practice().await;
+    api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    api.booking_list(|_, then| {
+        then.ok(&samples::booking_page());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    visitor.post("/book", &form).await;
+    visitor.get("/manage?link=nxm_secret").await;
+    let waits = visitor.get("/manage").await;
+    assert!(waits.body.contains("Open my appointments"), "a link waits");
+    let form = visitor.get("/bookings").await.form("/sign-out");
+    let out = visitor.post("/sign-out", &form).await;
+    assert_eq!(out.location(), "/sign-in?why=out");
+    assert_eq!(visitor.get("/bookings").await.location(), "/sign-in");
+    let page = visitor.get("/manage").await;
+    assert!(
+        !page.body.contains("Open my appointments"),
+        "the link is gone:\n{}",
+        page.body
+    );
 }

@@ -5,7 +5,9 @@ use std::sync::Mutex;
 use business_client::Utc;
 use reqwest::{Client, Response, StatusCode, header, redirect::Policy};
 use scheduler_sdk_mock::{MockServer, MockServerExt, samples};
-use site_kit::{Config, Shutdown, SiteBuilder, booking, tokio::net::TcpListener};
+use site_kit::{
+    Config, Shutdown, Site, SiteBuilder, axum::Router, booking, tokio::net::TcpListener,
+};
 
 /// A mock server that knows the practice and what it offers.
 pub(crate) async fn practice() -> MockServer {
@@ -23,6 +25,17 @@ pub(crate) async fn practice() -> MockServer {
         then.ok(&samples::booking_data());
     });
     server
+}
+
+/// A site of this tenant, or of any, over the server at this URL.
+pub(crate) fn practices(api: &str, tenant: Option<&str>) -> SiteBuilder {
+    let config = Config {
+        tenant: tenant.map(str::to_owned),
+        api_url: api.parse().unwrap(),
+        public_url: "https://practice.example".parse().unwrap(),
+        ..Config::default()
+    };
+    SiteBuilder::new("Practice", config)
 }
 
 /// A visitor of a site.
@@ -45,17 +58,16 @@ pub(crate) struct Heard {
 impl Visitor {
     /// Of a site of one tenant, whose visitors come over HTTPS, over the server at this URL.
     pub(crate) async fn of(api: &str) -> Self {
+        Self::of_site(practices(api, Some(samples::SLUG)), booking::router()).await
+    }
+
+    /// Of a site of these pages.
+    pub(crate) async fn of_site(site: SiteBuilder, pages: Router<Site>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let config = Config {
-            tenant: Some(samples::SLUG.to_owned()),
-            api_url: api.parse().unwrap(),
-            public_url: "https://practice.example".parse().unwrap(),
-            ..Config::default()
-        };
-        let site = SiteBuilder::new("Practice", config).build().unwrap();
+        let site = site.build().unwrap();
         let (stop, shutdown) = Shutdown::new();
-        tokio::spawn(async move { site.serve(listener, booking::router(), shutdown).await });
+        tokio::spawn(async move { site.serve(listener, pages, shutdown).await });
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder()
             .redirect(Policy::none())
