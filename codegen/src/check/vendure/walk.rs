@@ -7,7 +7,11 @@ use graphql_parser::query::{
     Selection, SelectionSet, TypeCondition, Value, VariableDefinition,
 };
 
-use super::introspection::{Definition, Input, Introspected, Type};
+use super::{
+    introspection::{Definition, Input, Introspected, Type},
+    literal,
+};
+use crate::shop::SCHEMA;
 
 /// Something a query relies on that isn't so any more.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +99,7 @@ impl Walk<'_, '_> {
         });
     }
 
-    /// `believed` and `live` are names of types; the generator has refused what doesn't fit the first.
+    /// `believed` and `live` are names of types.
     fn selection(&mut self, set: &SelectionSet<'_, String>, believed: &str, live: &str, at: &str) {
         for selection in &set.items {
             match selection {
@@ -146,13 +150,16 @@ impl Walk<'_, '_> {
             above => format!("{above}.{}", field.name),
         };
         let line = field.position.line;
-        let (Some(Definition::Object { fields: ours, .. }), Some(theirs)) =
-            (self.believed.types.get(believed), self.live.types.get(live))
-        else {
+        let Some(theirs) = self.live.types.get(live) else {
             return self.tell(&at, line, format!("there is no type `{live}`"));
         };
-        let Some(ours) = ours.get(&field.name) else {
-            return;
+        let ours = match self.believed.types.get(believed) {
+            Some(Definition::Object { fields, .. }) => fields.get(&field.name),
+            _ => None,
+        };
+        let Some(ours) = ours else {
+            let message = format!("{SCHEMA} has no field `{}` of `{believed}`", field.name);
+            return self.tell(&at, line, message);
         };
         let theirs = match theirs {
             Definition::Object { fields, .. } => fields.get(&field.name),
@@ -248,17 +255,23 @@ impl Walk<'_, '_> {
                     self.value(value, inner, at, line);
                 }
             }
-            Value::Enum(value) => {
-                if let Some(Definition::Enum(values)) = self.live.types.get(served.name())
-                    && !values.contains(value)
-                {
+            Value::Enum(value)
+                if let Some(Definition::Enum(values)) = self.live.types.get(served.name()) =>
+            {
+                if !values.contains(value) {
                     self.tell(at, line, format!("`{served}` has no value `{value}`"));
                 }
             }
             Value::Null if matches!(served, Type::NonNull(_)) => {
                 self.tell(at, line, format!("it takes `{served}`, and gets null"));
             }
-            _ => {}
+            Value::Null => {}
+            _ => {
+                if !literal::is_read(value, served, self.live) {
+                    let given = literal::kind(value);
+                    self.tell(at, line, format!("it takes `{served}`, and gets {given}"));
+                }
+            }
         }
     }
 
@@ -308,7 +321,7 @@ impl Walk<'_, '_> {
                     self.tell(&at, line, format!("`{name}` was {ours} and is {theirs}"));
                 }
                 (Some(_), None) => self.tell(&at, line, format!("there is no type `{name}`")),
-                (None, _) => {}
+                (None, _) => self.tell(&at, line, format!("{SCHEMA} has no type `{name}`")),
             }
         }
     }
