@@ -209,7 +209,6 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::Unavailable(_) => Self::Unavailable(error.to_string()),
             StoreError::GaveWay(_) => Self::GaveWay(error.to_string()),
-            StoreError::Overlap(_) => Self::SlotTaken(Vec::new()),
             error => Self::Internal(error.to_string()),
         }
     }
@@ -231,6 +230,7 @@ impl From<VerifyRefusal> for Failure {
             VerifyRefusal::Wrong => Self::VerificationRequired(
                 "The code is wrong, has expired or was used. Ask for a new one.",
             ),
+            VerifyRefusal::Ended => Self::SessionEnded,
             VerifyRefusal::Locked { wait } => Self::RateLimited {
                 retry_after_seconds: u32::try_from(wait.as_secs().max(1)).unwrap_or(u32::MAX),
             },

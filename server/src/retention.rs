@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::{app::App, booking::complete_past, failure::Failure};
+use crate::{app::App, booking::complete_past, failure::Failure, store::Tenant};
 
 /// Counted calls matter for a minute; an hour leaves room for clocks that disagree.
 const CALLS: Duration = Duration::from_secs(3600);
@@ -17,33 +17,131 @@ const SESSIONS: Duration = Duration::from_secs(24 * 3600);
 /// A customer nobody booked under is remembered for a month: longer than codes can be locked.
 const CUSTOMERS: Duration = Duration::from_secs(31 * 24 * 3600);
 
-/// Completes, for every tenant, the bookings that are over, and forgets what is older than it is kept.
+/// What is done for each tenant, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Its definition is read.
+    Tenant,
+    /// Bookings that are over become completed.
+    Completion,
+    /// Events are forgotten.
+    Events,
+    /// Answers under idempotency keys are.
+    Answers,
+    /// Counted calls are.
+    Calls,
+    /// Manage links are.
+    Links,
+    /// Sessions and codes are.
+    Sessions,
+    /// Customers nobody booked under are.
+    Customers,
+    /// Messages that were sent, and reports of them, are.
+    Messages,
+    /// Messages that were laid aside are.
+    DeadJobs,
+}
+
+impl Step {
+    /// All of them, in their order.
+    pub const ALL: [Self; 10] = [
+        Self::Tenant,
+        Self::Completion,
+        Self::Events,
+        Self::Answers,
+        Self::Calls,
+        Self::Links,
+        Self::Sessions,
+        Self::Customers,
+        Self::Messages,
+        Self::DeadJobs,
+    ];
+
+    /// As logs and metrics say it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tenant => "tenant",
+            Self::Completion => "completion",
+            Self::Events => "events",
+            Self::Answers => "answers",
+            Self::Calls => "calls",
+            Self::Links => "links",
+            Self::Sessions => "sessions",
+            Self::Customers => "customers",
+            Self::Messages => "messages",
+            Self::DeadJobs => "dead_jobs",
+        }
+    }
+
+    async fn take(self, app: &App, tenant: &Tenant, now: Timestamp) -> Result<(), Failure> {
+        let before = |age: Duration| now.checked_sub(age).unwrap_or(Timestamp::MIN);
+        let (store, config) = (&app.store, &app.config);
+        match self {
+            Self::Tenant => {}
+            Self::Completion => while complete_past(app, tenant).await? {},
+            Self::Events => {
+                let kept = config.events.retention;
+                store.forget_events(tenant, before(kept)).await?;
+            }
+            Self::Answers => {
+                let kept = config.idempotency.retention;
+                store.forget_answers(tenant, before(kept)).await?;
+            }
+            Self::Calls => store.forget_calls(tenant, before(CALLS)).await?,
+            Self::Links => store.forget_manage_links(tenant, now).await?,
+            Self::Sessions => store.forget_sessions(tenant, before(SESSIONS)).await?,
+            Self::Customers => store.forget_customers(tenant, before(CUSTOMERS)).await?,
+            Self::Messages => {
+                let kept = config.worker.retention;
+                store.forget_messages(tenant, before(kept)).await?;
+            }
+            Self::DeadJobs => {
+                let kept = config.worker.retention;
+                store.forget_dead_jobs(tenant, before(kept)).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Completes, for every tenant, the bookings that are over, and forgets what is older than it is kept. What
+/// can't be done for one tenant is logged and counted, and keeps nothing else from being done.
 ///
 /// # Errors
 /// When the database doesn't answer.
 pub async fn tidy(app: &App) -> Result<(), Failure> {
     let now = app.clock.now();
-    let before = |age: Duration| now.checked_sub(age).unwrap_or(Timestamp::MIN);
     for key in app.store.tenant_keys().await? {
-        let Some(tenant) = app.store.tenant_of_key(&key).await? else {
-            continue;
+        let tenant = match app.store.tenant_of_key(&key).await {
+            Ok(Some(tenant)) => tenant,
+            Ok(None) => continue,
+            Err(error) => {
+                left_undone(app, &key, Step::Tenant, error.into())?;
+                continue;
+            }
         };
-        while complete_past(app, &tenant).await? {}
-        app.store
-            .forget_events(&tenant, before(app.config.events.retention))
-            .await?;
-        app.store
-            .forget_answers(&tenant, before(app.config.idempotency.retention))
-            .await?;
-        app.store.forget_calls(&tenant, before(CALLS)).await?;
-        app.store.forget_manage_links(&tenant, now).await?;
-        app.store.forget_sessions(&tenant, before(SESSIONS)).await?;
-        app.store
-            .forget_customers(&tenant, before(CUSTOMERS))
-            .await?;
-        let kept = app.config.worker.retention;
-        app.store.forget_messages(&tenant, before(kept)).await?;
-        app.store.forget_dead_jobs(&tenant, before(kept)).await?;
+        for step in Step::ALL {
+            if let Err(failure) = step.take(app, &tenant, now).await {
+                left_undone(app, &key, step, failure)?;
+            }
+        }
     }
+    Ok(())
+}
+
+/// Tells of a step that failed; gives the failure back if the next one would fail for the same reason.
+fn left_undone(app: &App, tenant: &str, step: Step, failure: Failure) -> Result<(), Failure> {
+    if !app.store.answers() {
+        return Err(failure);
+    }
+    let (step, reason) = (step.as_str(), failure.for_the_log());
+    tracing::error!(
+        tenant,
+        step,
+        reason,
+        "what is over could not be tidied away"
+    );
+    app.metrics.upkeep_failed(step);
     Ok(())
 }

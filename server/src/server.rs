@@ -18,7 +18,7 @@ use crate::{
     generated::contract::SERVED,
     ids::Ids,
     store::{Store, StoreError},
-    telemetry::{drain, metrics::Metrics},
+    telemetry::{drain, metrics::Metrics, queue},
     tls::{Certificate, CertificateError, Occasions},
 };
 
@@ -114,6 +114,7 @@ pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
         api::operations_listener()?,
     )?;
     tokio::spawn(hear_others(Arc::clone(app)));
+    tokio::spawn(queue::measure(Arc::clone(app)));
     Ok(Running {
         app: Arc::clone(app),
         api,

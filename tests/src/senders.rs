@@ -83,7 +83,14 @@ impl System {
         let mut process = Process::start(&worker, &arguments, &self.folder(), &self.variables);
         let ended = process.ended().await;
         assert!(ended.success(), "jobs {arguments:?}: {}", process.written());
-        process.written()
+        // Standard error names the database that was asked.
+        let (asked, printed): (Vec<_>, Vec<_>) = process
+            .written()
+            .lines()
+            .map(str::to_owned)
+            .partition(|line| line.starts_with("database: "));
+        assert_eq!(asked.len(), 1, "it says which database it asked");
+        printed.join("\n")
     }
 
     /// The same as JSON.

@@ -123,9 +123,22 @@ async fn open(config: &Config) -> Result<Store, StoreError> {
     Store::open(config.database.url.expose_secret(), limits).await
 }
 
+/// The database, for a command that needs one to be there. Says which it is: "nobody is known" means nothing
+/// of another's database.
+async fn open_existing(config: &Config) -> Result<Store, StoreError> {
+    let url = config.database.url.expose_secret();
+    let limits = Limits {
+        connections: 1,
+        ..Limits::from(&config.database)
+    };
+    let store = Store::open_existing(url, limits).await?;
+    eprintln!("database: {}", store.place());
+    Ok(store)
+}
+
 async fn erase_customer(config: Option<PathBuf>, tenant: &str, contact: &str) -> Outcome {
     let config = Config::load(config.as_deref(), process_environment())?;
-    let store = open(&config).await?;
+    let store = open_existing(&config).await?;
     let (clock, ids): (Arc<dyn Clock>, Arc<dyn Ids>) = (Arc::new(SystemClock), Arc::new(SystemIds));
     match erasure::erase(&store, &clock, &ids, tenant, contact).await? {
         None => println!("{tenant}: nobody is known by this contact; there is nothing to erase"),

@@ -87,7 +87,9 @@ fn delivery(config: &Config) -> Result<Arc<dyn Delivery>, Box<dyn std::error::Er
 
 async fn settle(config: Option<PathBuf>, command: jobs::Jobs) -> Outcome {
     let config = Config::load(config.as_deref(), process_environment())?;
-    let store = Store::open(config.database.url.expose_secret(), 1).await?;
+    let url = config.database.url.expose_secret();
+    let store = Store::open_existing(url, 1).await?;
+    eprintln!("database: {}", store.place());
     let outcome = jobs::run(&store, command).await;
     store.close().await;
     outcome

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use scheduler_contracts::{
     booking::{BookingChange, Change},
     ids::ServiceId,
@@ -17,6 +18,7 @@ use super::{
 use crate::{
     app::App,
     domain::{
+        appointment::SlotRefusal,
         assign::StaffChoice,
         booking::{Booking as Judged, Revision},
         ids::StaffId,
@@ -25,7 +27,7 @@ use crate::{
     },
     failure::Failure,
     session::Access,
-    store::{BookingRow, Tenant, Transaction, carried_out},
+    store::{BookingRow, StoreError, Tenant, Transaction, carried_out},
     telemetry::metrics::BookingOutcome,
 };
 
@@ -71,9 +73,7 @@ async fn attempt(
         }
     };
     let mut now = app.clock.now();
-    if !transaction.session_lives(access.session_id(), now).await? {
-        return Err(Failure::SessionEnded);
-    }
+    let mut wanted = None;
     let judged = row.judged()?;
     let seen = Revision::numbered(asked.revision)
         .ok_or_else(|| Failure::invalid("/revision", "a number from 1"))?;
@@ -81,6 +81,7 @@ async fn attempt(
 
     let next = match &asked.change {
         Change::Cancel { reason } => {
+            still_lives(&mut transaction, access, now).await?;
             let cancelled = judged.cancelled(seen, &policy, now);
             let cancelled = match cancelled {
                 Ok(cancelled) => cancelled,
@@ -101,9 +102,6 @@ async fn attempt(
                 Some(staff) => StaffChoice::Only(StaffId::from(staff.to_string())),
                 None => StaffChoice::Rather(judged.staff.clone()),
             };
-            if let Err(refusal) = judged.may_be_rescheduled(seen, &policy, now) {
-                return Err(Failure::of_change(refusal, show::shown(tenant, &row)?));
-            }
             let mut staff: Vec<Staff> = tenant.definition().staff_for(&service_id).collect();
             if let StaffChoice::Only(_) = choice {
                 staff.retain(|member| choice.allows(&member.id));
@@ -113,6 +111,10 @@ async fn attempt(
             transaction.lock_and_fill(&mut staff, from, to).await?;
             // Read after every wait, so that policies are judged as they stand when this commits.
             now = app.clock.now();
+            still_lives(&mut transaction, access, now).await?;
+            if let Err(refusal) = judged.may_be_rescheduled(seen, &policy, now) {
+                return Err(Failure::of_change(refusal, show::shown(tenant, &row)?));
+            }
             let search = SlotSearch::moving(zone, &service, &staff, now, &judged.id);
             let appointment = match search.judge(start, &choice) {
                 Ok(appointment) => appointment,
@@ -134,14 +136,16 @@ async fn attempt(
                     return Err(Failure::of_change(refusal, show::shown(tenant, &row)?));
                 }
             };
-            BookingRow {
+            let next = BookingRow {
                 shares: shares(&service, appointment.start()),
                 single: !service.is_group(),
                 staff_name: staff_name(tenant, appointment.staff().as_str()),
                 occupied_from: appointment.occupied_from(),
                 occupied_until: appointment.occupied_until(),
                 ..moved(&row, &rescheduled)
-            }
+            };
+            wanted = Some((service_id, service, start, choice));
+            next
         }
     };
     let next = BookingRow {
@@ -149,7 +153,19 @@ async fn attempt(
         ..next
     };
     let booking = show::shown(tenant, &next)?;
-    if !transaction.update_booking(&next).await? {
+    let updated = transaction.update_booking(&next).await;
+    if let (Err(StoreError::Overlap(_)), Some((id, service, start, choice))) = (&updated, &wanted) {
+        drop(transaction);
+        let wanted = Wanted {
+            id,
+            service,
+            start: *start,
+            choice,
+        };
+        let taken = SlotRefusal::Taken;
+        return Err(refused(app, tenant, &wanted, taken, Some(&judged.id)).await);
+    }
+    if !updated? {
         return Err(Failure::RevisionConflict(Box::new(show::shown(
             tenant, &row,
         )?)));
@@ -206,6 +222,18 @@ async fn begin(
         }
         sleep(look).await;
         look = (look * 2).min(LOOK_MOST);
+    }
+}
+
+/// Asked after every wait, so that nothing is changed in a session that ended meanwhile.
+async fn still_lives(
+    transaction: &mut Transaction,
+    access: &Access,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    match transaction.session_lives(access.session_id(), now).await? {
+        true => Ok(()),
+        false => Err(Failure::SessionEnded),
     }
 }
 

@@ -22,6 +22,9 @@ pub enum VerifyRefusal {
     /// The code is wrong, has expired or was used.
     #[error("the code is not the one that was sent")]
     Wrong,
+    /// The session is over meanwhile.
+    #[error("the session is over")]
+    Ended,
     /// Too many wrong codes for this contact.
     #[error("codes of this contact are locked")]
     Locked {
@@ -42,7 +45,7 @@ impl GaveWay for VerifyRefusal {
 /// Sends a new code to a session's contact. The one before is good no more.
 ///
 /// # Errors
-/// When codes of the contact are locked, or the database doesn't answer.
+/// When codes of the contact are locked, the session is over, or the database doesn't answer.
 pub async fn send_code(
     app: &App,
     tenant: &Tenant,
@@ -54,6 +57,10 @@ pub async fn send_code(
         transaction.codes_locked_until(access.customer()).await?,
         now,
     )?;
+    // No code is kept for a customer who was erased meanwhile.
+    if !transaction.session_lives(access.session_id(), now).await? {
+        return Err(VerifyRefusal::Ended);
+    }
 
     let code = format!("{:06}", app.ids.below(1_000_000));
     let expires_at = later(now, app.config.code.lifetime);

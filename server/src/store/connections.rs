@@ -2,7 +2,9 @@
 //!
 //! A pool alone waits for a database that went away as long as for one that is busy. Here whoever waits
 //! longer than usual raises a suspicion; one task then asks the database itself, apart from the pool.
-//! While that gets no answer every call is turned away at once, instead of queueing up behind it.
+//! While that gets no answer nobody is given a connection: whoever asks is turned away at once, instead of
+//! queueing up. Whoever has one may be about to commit, and is given up only when a second question got no
+//! answer either.
 
 use std::{
     future::Future,
@@ -27,7 +29,7 @@ use super::{Engine, StoreError};
 /// How long whoever waits for a connection thinks nothing of it.
 const SUSPICIOUS: Duration = Duration::from_millis(300);
 /// How long a call may take until somebody asks whether the database is still there.
-const SLOW: Duration = Duration::from_secs(2);
+const SLOW: Duration = Duration::from_secs(1);
 /// How long the database has to answer whoever asks that.
 const ANSWER: Duration = Duration::from_secs(2);
 /// How long to wait before it is asked again.
@@ -70,12 +72,33 @@ pub struct Connections {
     pub idle: u32,
 }
 
+/// Whether the database answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// As far as anybody knows.
+    Answers,
+    /// It didn't once: nobody is given a connection.
+    Doubted,
+    /// It didn't again: nobody waits for it any more.
+    Gone,
+}
+
+impl Standing {
+    /// After one more question without an answer.
+    fn worse(self) -> Self {
+        match self {
+            Self::Answers => Self::Doubted,
+            Self::Doubted | Self::Gone => Self::Gone,
+        }
+    }
+}
+
 /// The pool, and whether the database behind it answers.
 #[derive(Clone)]
 pub(super) struct Pool {
     pool: AnyPool,
     url: Arc<SecretString>,
-    down: Arc<watch::Sender<bool>>,
+    standing: Arc<watch::Sender<Standing>>,
     asking: Arc<AtomicBool>,
 }
 
@@ -111,7 +134,7 @@ impl Pool {
         Ok(Self {
             pool,
             url: Arc::new(SecretString::from(url)),
-            down: Arc::new(watch::Sender::new(false)),
+            standing: Arc::new(watch::Sender::new(Standing::Answers)),
             asking: Arc::default(),
         })
     }
@@ -122,7 +145,7 @@ impl Pool {
 
     /// Whether calls are let through to the database.
     pub(super) fn answers_calls(&self) -> bool {
-        !*self.down.borrow()
+        *self.standing.borrow() == Standing::Answers
     }
 
     pub(super) fn url(&self) -> &str {
@@ -139,10 +162,10 @@ impl Pool {
         &self,
         obtaining: impl Future<Output = Result<T, sqlx::Error>>,
     ) -> Result<T, sqlx::Error> {
-        if *self.down.borrow() {
+        if !self.answers_calls() {
             return Err(gone());
         }
-        let mut down = self.down.subscribe();
+        let mut standing = self.standing.subscribe();
         tokio::pin!(obtaining);
         if let Ok(obtained) = timeout(SUSPICIOUS, &mut obtaining).await {
             return obtained.inspect_err(|_| self.suspect());
@@ -150,20 +173,20 @@ impl Pool {
         self.suspect();
         tokio::select! {
             obtained = &mut obtaining => obtained,
-            _ = down.wait_for(|down| *down) => Err(gone()),
+            _ = standing.wait_for(|standing| *standing == Standing::Gone) => Err(gone()),
         }
     }
 
     /// Works as long as the database answers; nothing if it stopped to before the work was done.
     pub(super) async fn while_it_answers<T>(&self, work: impl Future<Output = T>) -> Option<T> {
-        let mut down = self.down.subscribe();
+        let mut standing = self.standing.subscribe();
         let mut ask = Instant::now() + SLOW;
         tokio::pin!(work);
         loop {
             tokio::select! {
                 biased;
                 done = &mut work => return Some(done),
-                _ = down.wait_for(|down| *down) => return None,
+                _ = standing.wait_for(|standing| *standing == Standing::Gone) => return None,
                 () = tokio::time::sleep_until(ask) => {
                     self.suspect();
                     ask = Instant::now() + SLOW;
@@ -184,7 +207,9 @@ impl Pool {
             match self.answers().await {
                 Ok(()) => break,
                 Err(reason) => {
-                    if !self.down.send_replace(true) {
+                    let before = *self.standing.borrow();
+                    self.standing.send_replace(before.worse());
+                    if before == Standing::Answers {
                         tracing::error!(reason, "the database does not answer");
                     }
                 }
@@ -192,7 +217,7 @@ impl Pool {
             sleep(PAUSE).await;
         }
         self.asking.store(false, Ordering::Release);
-        if self.down.send_replace(false) {
+        if self.standing.send_replace(Standing::Answers) != Standing::Answers {
             tracing::info!("the database answers again");
         }
     }

@@ -121,9 +121,28 @@ impl Transaction {
     }
 }
 
+/// Customers forgotten in one transaction, at most.
+const AT_ONCE: i64 = 100;
+
+/// Those kept before `$2` under whom there is nothing.
+macro_rules! unused {
+    () => {
+        " WHERE tenant_id = $1 AND created_at < $2 AND codes_locked_until < $2 \
+         AND NOT EXISTS (SELECT 1 FROM bookings WHERE bookings.tenant_id = customers.tenant_id \
+         AND bookings.customer_id = customers.id) \
+         AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.tenant_id = customers.tenant_id \
+         AND sessions.customer_id = customers.id) \
+         AND NOT EXISTS (SELECT 1 FROM manage_links WHERE manage_links.tenant_id = customers.tenant_id \
+         AND manage_links.customer_id = customers.id) \
+         AND NOT EXISTS (SELECT 1 FROM events WHERE events.tenant_id = customers.tenant_id \
+         AND events.customer_id = customers.id)"
+    };
+}
+
 impl Store {
     /// Forgets the customers kept before `before` under whom nothing was booked, who have no session and
-    /// no link, and whose codes aren't locked.
+    /// no link, and whose codes aren't locked. Whoever somebody works on at the moment stays until the
+    /// next time.
     ///
     /// # Errors
     /// When the database doesn't answer.
@@ -132,16 +151,40 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const FORGET: &str = "DELETE FROM customers WHERE tenant_id = $1 AND created_at < $2 \
-             AND codes_locked_until < $2 \
-             AND NOT EXISTS (SELECT 1 FROM bookings WHERE bookings.tenant_id = customers.tenant_id \
-             AND bookings.customer_id = customers.id) \
-             AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.tenant_id = customers.tenant_id \
-             AND sessions.customer_id = customers.id) \
-             AND NOT EXISTS (SELECT 1 FROM manage_links WHERE manage_links.tenant_id = customers.tenant_id \
-             AND manage_links.customer_id = customers.id) \
-             AND NOT EXISTS (SELECT 1 FROM events WHERE events.tenant_id = customers.tenant_id \
-             AND events.customer_id = customers.id)";
-        self.forget(FORGET, tenant, before).await
+        const OLD: &str = concat!("SELECT id FROM customers", unused!(), " LIMIT $3");
+        const OLD_AND_FREE: &str = concat!(
+            "SELECT id FROM customers",
+            unused!(),
+            " LIMIT $3 FOR UPDATE SKIP LOCKED"
+        );
+        // Asked again once the row is locked: what somebody committed just before is seen only then.
+        const FORGET: &str = concat!("DELETE FROM customers", unused!(), " AND id = $3");
+        let old = match self.engine.skips_locked() {
+            true => OLD_AND_FREE,
+            false => OLD,
+        };
+        loop {
+            let mut transaction = self.begin(tenant).await?;
+            let rows = sqlx::query(old)
+                .bind(tenant.key().to_owned())
+                .bind(micros(before))
+                .bind(AT_ONCE)
+                .fetch_all(&mut *transaction.inner)
+                .await?;
+            let mut gone = 0;
+            for row in rows {
+                let done = sqlx::query(FORGET)
+                    .bind(tenant.key().to_owned())
+                    .bind(micros(before))
+                    .bind(row.try_get::<String, _>("id")?)
+                    .execute(&mut *transaction.inner)
+                    .await?;
+                gone += done.rows_affected();
+            }
+            transaction.commit().await?;
+            if gone == 0 {
+                return Ok(());
+            }
+        }
     }
 }

@@ -31,6 +31,15 @@ pub trait Engine: Send + Sync {
     /// When it can't be made.
     fn prepare(&self, url: &str) -> Result<(), StoreError>;
 
+    /// Where the database is, as it may be told: without user and password.
+    fn place(&self, url: &str) -> String;
+
+    /// Whether there is a database of this server's.
+    ///
+    /// # Errors
+    /// When that can't be found out.
+    async fn is_there(&self, url: &str) -> Result<bool, StoreError>;
+
     /// Sets up a new connection.
     ///
     /// # Errors

@@ -98,9 +98,10 @@ impl Transaction {
             .execute(&mut *self.inner)
             .await?
             .rows_affected();
+        // Links before sessions: one that is being used is waited for, and its session goes as well.
+        let links = self.erase(LINKS, &[customer]).await?;
         self.erase(CODES, &[customer]).await?;
         let sessions = self.erase(SESSIONS, &[customer]).await?;
-        let links = self.erase(LINKS, &[customer]).await?;
         let events = self.erase(EVENTS, &[customer]).await?;
         self.erase(CALLS, &[&caller]).await?;
         Ok(Erased {

@@ -34,6 +34,15 @@ pub enum StoreError {
          delete this one if nothing in it is needed"
     )]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// There is no database of this server where one must be.
+    #[error(
+        "there is no scheduler database at {at}; is the right configuration loaded (`--config`, \
+         `NEXUS_DATABASE_URL`), in the right folder? `scheduler-api tenants import` makes a new one"
+    )]
+    NoDatabase {
+        /// Where it was looked for, without its password.
+        at: String,
+    },
     /// The database's address names none this server speaks to.
     #[error("`database.url` must begin with `sqlite:` or `postgres:`, not with `{scheme}`")]
     UnknownDatabase {

@@ -61,7 +61,8 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const FORGET: &str = "DELETE FROM manage_links WHERE tenant_id = $1 AND expires_at < $2";
+        const FORGET: &str = "DELETE FROM manage_links WHERE tenant_id = $1 AND token_hash IN (SELECT token_hash FROM manage_links \
+             WHERE tenant_id = $1 AND expires_at < $2 LIMIT 1000)";
         self.forget(FORGET, tenant, before).await
     }
 }

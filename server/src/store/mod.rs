@@ -70,6 +70,31 @@ impl Store {
         let limits = limits.into();
         let engine = engine::of(url, limits)?;
         engine.prepare(url)?;
+        Self::open_by(engine, url, limits).await
+    }
+
+    /// Opens a database that is there already, for a command that makes none: in the wrong folder it would
+    /// find an empty one.
+    ///
+    /// # Errors
+    /// When there is none, and as [`Self::open`].
+    pub async fn open_existing(url: &str, limits: impl Into<Limits>) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let limits = limits.into();
+        let engine = engine::of(url, limits)?;
+        if !engine.is_there(url).await? {
+            return Err(StoreError::NoDatabase {
+                at: engine.place(url),
+            });
+        }
+        Self::open_by(engine, url, limits).await
+    }
+
+    async fn open_by(
+        engine: Arc<dyn Engine>,
+        url: &str,
+        limits: Limits,
+    ) -> Result<Self, StoreError> {
         let pool = Pool::open(url, limits, &engine).await?;
         engine.migrate(url).await?;
         Ok(Self {
@@ -103,6 +128,12 @@ impl Store {
     #[must_use]
     pub fn answers(&self) -> bool {
         self.pool.answers_calls()
+    }
+
+    /// Where the database is, as it may be told: without user and password.
+    #[must_use]
+    pub fn place(&self) -> String {
+        self.engine.place(self.pool.url())
     }
 
     /// The connections as they are now.
@@ -143,19 +174,25 @@ impl Store {
         })
     }
 
+    /// Runs a statement that forgets 1,000 rows from before `before`, until fewer are left: each is done
+    /// long before its time is up, and others get their turn between them.
     async fn forget(
         &self,
         statement: &'static str,
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        let _turn = self.engine.turn().await?;
-        sqlx::query(statement)
-            .bind(tenant.key().to_owned())
-            .bind(micros(before))
-            .execute(&mut *self.connection().await?)
-            .await?;
-        Ok(())
+        loop {
+            let _turn = self.engine.turn().await?;
+            let done = sqlx::query(statement)
+                .bind(tenant.key().to_owned())
+                .bind(micros(before))
+                .execute(&mut *self.connection().await?)
+                .await?;
+            if done.rows_affected() < 1_000 {
+                return Ok(());
+            }
+        }
     }
 
     /// Hears what other processes announce; nothing, where there is one process only.

@@ -4,10 +4,13 @@ use std::{fs::File, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use sqlx::{
-    AnyConnection, AssertSqlSafe, Executor as _, Row as _,
-    postgres::{PgListener, PgPoolOptions},
+    AnyConnection, AssertSqlSafe, Connection as _, Executor as _, Row as _,
+    postgres::{PgConnectOptions, PgListener, PgPoolOptions},
 };
-use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use tokio::{
+    sync::{OwnedSemaphorePermit, mpsc},
+    time::{Instant, sleep_until, timeout},
+};
 
 use super::{
     Engine, Limits, StoreError,
@@ -26,6 +29,11 @@ const PAUSE: Duration = Duration::from_millis(250);
 const JITTER_MS: u32 = 500;
 /// How long to try to connect.
 const CONNECTING: Duration = Duration::from_secs(3);
+/// How often the connection is asked whether it is still there: one that died without a word would never
+/// say anything again.
+const LOOK: Duration = Duration::from_secs(10);
+/// How long it has to answer that.
+const ANSWER: Duration = Duration::from_secs(3);
 
 /// PostgreSQL.
 pub(super) struct Postgres {
@@ -42,6 +50,23 @@ impl Postgres {
 impl Engine for Postgres {
     fn prepare(&self, _: &str) -> Result<(), StoreError> {
         Ok(())
+    }
+
+    fn place(&self, url: &str) -> String {
+        let Ok(options) = url.parse::<PgConnectOptions>() else {
+            return "postgres:".to_owned();
+        };
+        let (host, port) = (options.get_host(), options.get_port());
+        let database = options.get_database().unwrap_or_default();
+        format!("postgres://{host}:{port}/{database}")
+    }
+
+    async fn is_there(&self, url: &str) -> Result<bool, StoreError> {
+        const TENANTS: &str = "SELECT to_regclass('tenants') IS NOT NULL AS there";
+        let mut connection = AnyConnection::connect(url).await?;
+        let row = sqlx::query(TENANTS).fetch_one(&mut connection).await?;
+        connection.close().await?;
+        Ok(row.try_get("there")?)
     }
 
     async fn set_up(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
@@ -160,17 +185,27 @@ async fn listen_once(url: &str, send: &mpsc::Sender<Heard>) -> Result<(), sqlx::
     let mut listener = PgListener::connect_with(&pool.connect(url).await?).await?;
     listener.listen(CHANNEL).await?;
     // Whatever was announced while nobody listened has to be looked for.
-    let mut heard = Heard::Anything;
+    let mut heard = Some(Heard::Anything);
+    let mut look = Instant::now() + LOOK;
     loop {
-        if send.send(heard).await.is_err() {
+        if let Some(heard) = heard.take()
+            && send.send(heard).await.is_err()
+        {
             return Ok(());
         }
-        heard = tokio::select! {
+        tokio::select! {
             () = send.closed() => return Ok(()),
-            notification = listener.try_recv() => match notification? {
-                Some(notification) => Heard::Customer(notification.payload().to_owned()),
-                None => Heard::Anything,
-            },
-        };
+            notification = listener.try_recv() => {
+                heard = Some(match notification? {
+                    Some(notification) => Heard::Customer(notification.payload().to_owned()),
+                    None => Heard::Anything,
+                });
+            }
+            () = sleep_until(look) => {
+                let asked = timeout(ANSWER, listener.execute("SELECT 1")).await;
+                asked.map_err(|_| sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()))??;
+                look = Instant::now() + LOOK;
+            }
+        }
     }
 }

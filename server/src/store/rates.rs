@@ -35,7 +35,8 @@ impl Store {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn forget_calls(&self, tenant: &Tenant, before: Timestamp) -> Result<(), StoreError> {
-        const FORGET: &str = "DELETE FROM rate_limits WHERE tenant_id = $1 AND window_start < $2";
+        const FORGET: &str = "DELETE FROM rate_limits WHERE tenant_id = $1 AND (subject, window_start) IN (SELECT subject, window_start FROM rate_limits \
+             WHERE tenant_id = $1 AND window_start < $2 LIMIT 1000)";
         self.forget(FORGET, tenant, before).await
     }
 }

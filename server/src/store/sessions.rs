@@ -144,8 +144,10 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const CODES: &str = "DELETE FROM codes WHERE tenant_id = $1 AND expires_at < $2";
-        const SESSIONS: &str = "DELETE FROM sessions WHERE tenant_id = $1 AND expires_at < $2";
+        const CODES: &str = "DELETE FROM codes WHERE tenant_id = $1 AND session_id IN (SELECT session_id FROM codes \
+             WHERE tenant_id = $1 AND expires_at < $2 LIMIT 1000)";
+        const SESSIONS: &str = "DELETE FROM sessions WHERE tenant_id = $1 AND id IN (SELECT id FROM sessions \
+             WHERE tenant_id = $1 AND expires_at < $2 LIMIT 1000)";
         self.forget(CODES, tenant, before).await?;
         self.forget(SESSIONS, tenant, before).await
     }
@@ -201,20 +203,24 @@ impl Transaction {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Whether a session lives at an instant.
+    /// Whether a session lives at an instant. If so, its customer isn't erased until this transaction
+    /// ends: an erasure under way is waited for, one that comes later waits.
     ///
     /// # Errors
     /// When the database doesn't answer.
     pub async fn session_lives(&mut self, id: &str, now: Timestamp) -> Result<bool, StoreError> {
-        const LIVES: &str = "SELECT id FROM sessions WHERE tenant_id = $1 AND id = $2 \
-             AND ended_at IS NULL AND expires_at > $3";
-        let row = sqlx::query(LIVES)
+        // An update locks the row on every database. The kind of contact is looked at again after the
+        // wait for another's lock; the session is not.
+        const LIVES: &str = "UPDATE customers SET wrong_codes = wrong_codes \
+             WHERE tenant_id = $1 AND contact_kind <> 'erased' AND id = (SELECT customer_id \
+             FROM sessions WHERE tenant_id = $1 AND id = $2 AND ended_at IS NULL AND expires_at > $3)";
+        let locked = sqlx::query(LIVES)
             .bind(self.tenant.clone())
             .bind(id.to_owned())
             .bind(micros(now))
-            .fetch_optional(&mut *self.inner)
+            .execute(&mut *self.inner)
             .await?;
-        Ok(row.is_some())
+        Ok(locked.rows_affected() == 1)
     }
 
     /// Ends a session and every stream stoken made from it.
@@ -222,8 +228,10 @@ impl Transaction {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn end_session(&mut self, id: &str, now: Timestamp) -> Result<(), StoreError> {
-        const END: &str = "UPDATE sessions SET ended_at = $3 \
-             WHERE tenant_id = $1 AND (id = $2 OR parent_id = $2) AND ended_at IS NULL";
+        const END: &str = "UPDATE sessions SET ended_at = $3 WHERE tenant_id = $1 AND id IN \
+             (SELECT id FROM sessions WHERE tenant_id = $1 AND id = $2 \
+             UNION SELECT id FROM sessions WHERE tenant_id = $1 AND parent_id = $2) \
+             AND ended_at IS NULL";
         sqlx::query(END)
             .bind(self.tenant.clone())
             .bind(id.to_owned())
@@ -238,8 +246,9 @@ impl Transaction {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn verify_session(&mut self, id: &str) -> Result<(), StoreError> {
-        const VERIFY: &str = "UPDATE sessions SET level = 'verified' \
-             WHERE tenant_id = $1 AND (id = $2 OR parent_id = $2)";
+        const VERIFY: &str = "UPDATE sessions SET level = 'verified' WHERE tenant_id = $1 AND id IN \
+             (SELECT id FROM sessions WHERE tenant_id = $1 AND id = $2 \
+             UNION SELECT id FROM sessions WHERE tenant_id = $1 AND parent_id = $2)";
         sqlx::query(VERIFY)
             .bind(self.tenant.clone())
             .bind(id.to_owned())

@@ -78,6 +78,15 @@ impl Engine for Sqlite {
         made.map_err(|error| StoreError::Unavailable(sqlx::Error::Io(error)))
     }
 
+    fn place(&self, url: &str) -> String {
+        format!("sqlite:{}", file_of(url).display())
+    }
+
+    async fn is_there(&self, url: &str) -> Result<bool, StoreError> {
+        let file = std::fs::metadata(file_of(url));
+        Ok(file.is_ok_and(|file| file.is_file() && file.len() > 0))
+    }
+
     async fn set_up(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
         connection
             .execute(AssertSqlSafe(format!(

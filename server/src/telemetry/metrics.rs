@@ -15,6 +15,7 @@ use prometheus_client::{
 use crate::{
     domain::zone,
     drift::Refusal,
+    retention::Step,
     store::{Connections, QueueDepth},
 };
 
@@ -42,6 +43,7 @@ pub struct Metrics {
     messages: Family<MessageLabels, Counter>,
     queue: Family<QueueLabels, Gauge>,
     oldest_due: Gauge,
+    upkeep: Family<UpkeepLabels, Counter>,
     connections: Family<ConnectionLabels, Gauge>,
     database_up: Gauge,
 }
@@ -78,6 +80,11 @@ struct MessageLabels {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct QueueLabels {
     state: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct UpkeepLabels {
+    step: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -143,6 +150,12 @@ impl Metrics {
             Unit::Seconds,
             oldest_due.clone(),
         );
+        let upkeep = Family::default();
+        registry.register(
+            "upkeep_failures",
+            "What could not be tidied away for a tenant, by step; the log names the tenant and why",
+            upkeep.clone(),
+        );
         let connections = Family::default();
         registry.register(
             "database_connections",
@@ -176,11 +189,19 @@ impl Metrics {
             messages,
             queue,
             oldest_due,
+            upkeep,
             connections,
             database_up,
         };
         for outcome in BookingOutcome::ALL {
             metrics.bookings.get_or_create(&outcome.labels()).inc_by(0);
+        }
+        for step in Step::ALL {
+            let step = step.as_str();
+            metrics
+                .upkeep
+                .get_or_create(&UpkeepLabels { step })
+                .inc_by(0);
         }
         metrics
     }
@@ -246,6 +267,11 @@ impl Metrics {
             .oldest_due
             .map(|due| now.duration_since(due).as_secs());
         self.oldest_due.set(age.unwrap_or_default());
+    }
+
+    /// Counts a step of upkeep that failed for a tenant. `step` is a word of ours.
+    pub fn upkeep_failed(&self, step: &'static str) {
+        self.upkeep.get_or_create(&UpkeepLabels { step }).inc();
     }
 
     /// Says how the database stands, as it is when somebody asks.

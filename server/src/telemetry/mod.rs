@@ -8,10 +8,11 @@
 //! - [`drain`]: the web server's own log records, as far as they may be kept.
 //! - [`redaction`]: takes stokens out of text.
 //! - [`traces`]: how long what took, across processes, by OpenTelemetry.
-//! - [`metrics`]: counts and durations, in the OpenMetrics format.
+//! - [`metrics`]: counts and durations, in the OpenMetrics format; [`queue`]: how the queue stands, for them.
 
 pub mod drain;
 pub mod logging;
 pub mod metrics;
+pub mod queue;
 pub mod redaction;
 pub mod traces;

@@ -12,6 +12,8 @@
 #[allow(dead_code)]
 mod cluster;
 mod giving_way;
+mod listening;
+mod meanwhile;
 mod released;
 mod samples;
 mod statements;
@@ -68,6 +70,7 @@ on_every_database! {
     a_message_being_handed_over_is_seen_until_its_lease_is_over,
     a_message_that_was_sent_is_kept_with_its_reports,
     customers_nobody_booked_under_are_forgotten,
+    what_is_old_is_forgotten_however_much_it_is,
     calls_are_counted_by_window,
     one_tenant_never_sees_another,
     what_is_personal_of_a_customer_is_erased,

@@ -758,3 +758,27 @@ pub async fn what_is_personal_of_a_customer_is_erased(store: Store) {
     let again = customer(&store, &tenant, "kim").await;
     assert_ne!(again, kim, "whoever comes back begins anew");
 }
+
+pub async fn what_is_old_is_forgotten_however_much_it_is(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let (old, kept) = (2_100, 3);
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    for number in 0..old + kept {
+        let at = if number < old { now() } else { minutes(10) };
+        transaction.add_event(&kim, None, "{}", at).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    store.forget_events(&tenant, minutes(5)).await.unwrap();
+    let left = store
+        .events_after(&tenant, &EventScope::Customer(kim), 0, 10)
+        .await
+        .unwrap();
+    assert_eq!(left.len(), kept, "only what is young enough is left");
+    store.forget_answers(&tenant, minutes(5)).await.unwrap();
+    store.forget_sessions(&tenant, minutes(5)).await.unwrap();
+    store
+        .forget_manage_links(&tenant, minutes(5))
+        .await
+        .unwrap();
+}

@@ -7,7 +7,7 @@ use scheduler_tests::{
     stream::Stream,
 };
 
-const PROMPT: Duration = Duration::from_secs(5);
+const PROMPT: Duration = Duration::from_secs(7);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_that_goes_away_is_said_at_once_and_got_over_without_a_restart() {

@@ -93,6 +93,12 @@ fn the_image_is_built_of_files_and_programs_there_are() {
             "the workspace's member {member} is copied"
         );
     }
+    let exposed = lines.lines().find(|it| it.starts_with("EXPOSE ")).unwrap();
+    for (listener, port) in [("API", 8700), ("OPERATIONS", 8701), ("WORKER", 8709)] {
+        let everywhere = format!("NEXUS_{listener}_LISTEN=0.0.0.0:{port}");
+        assert!(lines.contains(&everywhere), "{everywhere}");
+        assert!(exposed.contains(&port.to_string()), "{exposed}: no {port}");
+    }
     let toolchain = read("rust-toolchain.toml");
     let version = dockerfile
         .lines()
@@ -117,6 +123,7 @@ fn units_start_programs_there_are_and_are_hardened() {
         assert!(scheduler_tests::programs::program(program).is_file());
         for setting in [
             "User=nexus",
+            "EnvironmentFile=/etc/nexus/secrets.env",
             "NoNewPrivileges=yes",
             "ProtectSystem=strict",
             "PrivateTmp=yes",

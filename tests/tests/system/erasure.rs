@@ -98,3 +98,25 @@ async fn nothing_personal_is_left_of_an_erased_customer_but_the_time_stays_taken
 fn slots_start(booking: &serde_json::Value) -> serde_json::Value {
     booking["start"].clone()
 }
+
+#[tokio::test]
+async fn a_command_in_the_wrong_folder_makes_no_database_and_says_which_it_looked_for() {
+    for (name, arguments) in [
+        (
+            "scheduler-api",
+            ["customers", "erase", "stillwater", "kim@example.com"].as_slice(),
+        ),
+        ("scheduler-worker", ["jobs", "list"].as_slice()),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut process = Process::start(&program(name), arguments, folder.path(), &[]);
+        let ended = process.ended().await;
+        let said = process.written();
+        assert!(!ended.success(), "{said}");
+        assert!(
+            said.contains("there is no scheduler database at sqlite:.nexus/nexus.db"),
+            "{said}"
+        );
+        assert!(!folder.path().join(".nexus").exists(), "nothing is made");
+    }
+}
