@@ -9,7 +9,7 @@ use std::{
 
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncRead, BufReader, Lines},
-    process::{Child, Command},
+    process::{Child, ChildStdin, Command},
     task::JoinHandle,
     time::timeout,
 };
@@ -27,6 +27,8 @@ const NO_NODE: i32 = 3;
 pub struct Vendure {
     url: String,
     child: Child,
+    /// Its end tells Vendure to stop. Apart from the child, whose `wait` would close it.
+    input: Option<ChildStdin>,
     readers: Vec<JoinHandle<()>>,
 }
 
@@ -76,6 +78,7 @@ pub async fn start(port: u16, data: &Path) -> Result<Vendure, NotStarted> {
     let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(NotStarted::Failed("its output can't be read".to_owned()));
     };
+    let input = child.stdin.take();
     let mut words = BufReader::new(stdout).lines();
     let mut errors = BufReader::new(stderr).lines();
     let mut said = VecDeque::new();
@@ -86,6 +89,7 @@ pub async fn start(port: u16, data: &Path) -> Result<Vendure, NotStarted> {
         Some(url) => Ok(Vendure {
             url,
             child,
+            input,
             readers: vec![tokio::spawn(drain(words)), tokio::spawn(drain(errors))],
         }),
         None => {
@@ -115,7 +119,7 @@ impl Vendure {
 
     /// Lets it save what it has, and end.
     pub async fn stop(mut self) {
-        drop(self.child.stdin.take());
+        drop(self.input.take());
         // Dropping it kills what hasn't ended by then.
         let _ = timeout(Duration::from_secs(6), self.child.wait()).await;
     }

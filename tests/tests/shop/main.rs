@@ -11,9 +11,10 @@ mod cart;
 mod catalogue;
 mod checkout;
 mod drift;
+mod running;
 mod trouble;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use business_client::shop::{ChannelToken, Shop};
 use site_shop::vendure::{self, Vendure};
@@ -31,7 +32,7 @@ async fn vendure() -> &'static str {
                     .enable_all()
                     .build()
                     .unwrap();
-                let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vendure");
+                let data = folder("vendure");
                 let _ = std::fs::remove_dir_all(&data);
                 let vendure = runtime.block_on(vendure::start(0, &data));
                 (runtime, vendure.expect("Vendure starts"))
@@ -41,6 +42,11 @@ async fn vendure() -> &'static str {
         })
         .await;
     vendure.url()
+}
+
+/// Where a Vendure of these tests has its data.
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
 /// A visitor of a demo shop, without a cart.
