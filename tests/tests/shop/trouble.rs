@@ -47,6 +47,31 @@ async fn an_unknown_channel_is_an_error_of_its_own() {
 }
 
 #[tokio::test]
+async fn what_an_answer_quotes_of_a_customer_gets_into_no_error() {
+    let answers = [
+        (
+            r#"{"errors":[{"message":"Variable \"$input\" got invalid value \"kim@example.com\"","path":["named"],"extensions":{"code":"BAD_USER_INPUT"}}]}"#,
+            "BAD_USER_INPUT at `named`",
+        ),
+        (
+            r#"{"data":{"activeChannel":"kim@example.com","product":null}}"#,
+            "`activeChannel` is not ",
+        ),
+        (r#"{"data":{"product":null}}"#, "missing field"),
+        (r#"{"errors":"kim@example.com"}"#, "`errors` is not "),
+        (r#"{"data": kim@example.com"#, "it is no JSON"),
+    ];
+    for (body, expected) in answers {
+        let shop = that_answers(http("200 OK", body)).await;
+        let error = shop.product("mug").await.unwrap_err();
+        assert!(matches!(error, Error::Drift { .. }), "{error:?}");
+        let told = format!("{error} {error:?}");
+        assert!(told.contains(expected), "{told} of {body}");
+        assert!(!told.contains("kim@"), "{told}");
+    }
+}
+
+#[tokio::test]
 async fn a_vendure_that_is_down_slow_or_broken_is_told_in_bounded_time() {
     let began = Instant::now();
     let down = TcpListener::bind("127.0.0.1:0").await.unwrap();

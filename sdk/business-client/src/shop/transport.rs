@@ -1,10 +1,11 @@
 //! One query over HTTP: bounded in time and size, and every failure told apart.
 
-use graphql_client::{GraphQLQuery, QueryBody};
+use graphql_client::{GraphQLQuery, PathFragment, QueryBody};
 use reqwest::{
     Response,
     header::{AUTHORIZATION, CONTENT_TYPE},
 };
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{CartToken, Error, Shop};
@@ -72,20 +73,21 @@ impl Shop {
 }
 
 /// Data, or the first thing that is wrong. Vendure answers 200 with errors for what it refuses, and 400 with errors for a
-/// query its schema doesn't have.
-fn understand<T: serde::de::DeserializeOwned>(
+/// query its schema doesn't have. Its messages quote what was sent, names and addresses included: none is kept.
+fn understand<T: DeserializeOwned>(
     query: &'static str,
     status: u16,
     bytes: &[u8],
     channel: &super::ChannelToken,
 ) -> Result<T, Error> {
-    let answer: graphql_client::Response<Value> = match serde_json::from_slice(bytes) {
+    let json = serde_json::from_slice::<Value>(bytes).map_err(|_| "it is no JSON".to_owned());
+    let answer: graphql_client::Response<Value> = match json.and_then(fit) {
         Ok(answer) => answer,
         Err(_) if status != 200 => return Err(Error::Unavailable { status }),
-        Err(error) => {
+        Err(reason) => {
             return Err(Error::Drift {
                 query,
-                reason: format!("it is no GraphQL answer: {error}"),
+                reason: format!("it is no GraphQL answer: {reason}"),
             });
         }
     };
@@ -104,7 +106,7 @@ fn understand<T: serde::de::DeserializeOwned>(
             "GRAPHQL_VALIDATION_FAILED" | "GRAPHQL_PARSE_FAILED" | "BAD_USER_INPUT" => {
                 Error::Drift {
                     query,
-                    reason: error.message,
+                    reason: format!("{code} at `{}`", place(error.path)),
                 }
             }
             "INTERNAL_SERVER_ERROR" | "" => Error::Unavailable { status },
@@ -117,10 +119,28 @@ fn understand<T: serde::de::DeserializeOwned>(
     if status != 200 {
         return Err(Error::Unavailable { status });
     }
-    serde_json::from_value(answer.data.unwrap_or_default()).map_err(|error| Error::Drift {
-        query,
-        reason: error.to_string(),
+    fit(answer.data.unwrap_or_default()).map_err(|reason| Error::Drift { query, reason })
+}
+
+/// A `T`, or where it isn't one and what it should be: never what it is, which may be personal.
+fn fit<T: DeserializeOwned>(json: Value) -> Result<T, String> {
+    serde_path_to_error::deserialize(json).map_err(|error| {
+        let message = error.inner().to_string();
+        // serde's message begins with the value and ends with what was expected.
+        let expected = message.rsplit_once(", expected ");
+        let expected = expected.filter(|_| message.starts_with("invalid "));
+        let is_missing = message.starts_with("missing field `");
+        match expected {
+            Some((_, expected)) => format!("`{}` is not {expected}", error.path()),
+            None if is_missing => format!("`{}` has a {message}", error.path()),
+            None => format!("`{}` is something else", error.path()),
+        }
     })
+}
+
+fn place(path: Option<Vec<PathFragment>>) -> String {
+    let steps = path.into_iter().flatten().map(|step| step.to_string());
+    steps.collect::<Vec<_>>().join("/")
 }
 
 /// The innermost cause, which is what a person can do something about. reqwest's own words repeat the URL.
