@@ -43,6 +43,8 @@ pub async fn serve(listener: TcpListener, config: Config, shutdown: Shutdown) ->
     let pages = Router::new()
         .route("/", get(home::show))
         .nest("/{slug}", storefront)
+        // Nesting doesn't match the slash by itself.
+        .route("/{slug}/", get(front::show))
         .layer(Extension(Arc::<businesses::Businesses>::default()));
     site.serve(listener, pages, shutdown).await
 }
