@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use business_client::shop::{Card, ChannelToken, Error as ShopError, Listing, Search, Shop};
+use business_client::{
+    Storefront,
+    shop::{Card, ChannelToken, Error as ShopError, Listing, Search, Shop},
+};
 use serde::Serialize;
 use site_kit::{
     Config, Error, Page, Reply, Site, Trouble, UnfitConfig, Visit,
@@ -14,7 +17,7 @@ use site_kit::{
         response::{IntoResponse as _, Response},
         routing::get,
     },
-    money,
+    booking, money,
 };
 
 /// Products shown.
@@ -36,7 +39,8 @@ pub(crate) struct Window {
 #[derive(Serialize)]
 struct Product {
     name: String,
-    price: String,
+    /// What it is sold or booked at, where that is known.
+    price: Option<String>,
     picture: Option<String>,
     is_bookable: bool,
     in_stock: bool,
@@ -65,12 +69,20 @@ impl Window {
         }))
     }
 
-    fn product(&self, card: &Card, listing: &Listing) -> Product {
+    fn product(
+        &self,
+        card: &Card,
+        listing: &Listing,
+        storefront: Option<&Storefront>,
+        visit: &Visit,
+    ) -> Product {
+        // What is booked costs what the scheduler says, whatever stands in the shop.
+        let booked = |id| Some(booking::Service::of(storefront?.service(id)?, visit).price);
         let price = match listing.terms.prices_include_tax {
             true => card.from.gross,
             false => card.from.net,
         };
-        let price = money::amount(price, &listing.terms.currency);
+        let price = money::hundredths(price, &listing.terms.currency);
         let bought = || {
             Some(format!(
                 "{}/products/{}",
@@ -80,9 +92,10 @@ impl Window {
         };
         Product {
             name: card.name.clone(),
-            price: match card.from == card.to {
-                true => price,
-                false => format!("from {price}"),
+            price: match card.service {
+                Some(id) => booked(id),
+                None if card.from == card.to => Some(price),
+                None => Some(format!("from {price}")),
             },
             picture: card
                 .image
@@ -117,11 +130,17 @@ pub(crate) fn router(window: Window) -> Router<Site> {
 async fn show(visit: Visit, Extension(window): Extension<Arc<Window>>) -> Response {
     let work = async {
         let search = Search::new().page_size(MOST);
-        let listing = window.shop.products(&search).await.map_err(trouble)?;
+        let (listing, storefront) =
+            site_kit::tokio::join!(window.shop.products(&search), visit.storefront());
+        let listing = listing.map_err(trouble)?;
+        if let Err(trouble) = &storefront {
+            visit.report(trouble);
+        }
+        let storefront = storefront.ok();
         let products = listing
             .cards
             .iter()
-            .map(|card| window.product(card, &listing));
+            .map(|card| window.product(card, &listing, storefront.as_deref(), &visit));
         let (bookable, sold): (Vec<_>, Vec<_>) = products.partition(|it| it.is_bookable);
         Ok(Page::new("window.html", "For at home")
             .with("sold", &sold)

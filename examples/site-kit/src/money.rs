@@ -22,26 +22,32 @@ pub fn written(price: &Money) -> String {
     if price.amount == 0 {
         return "Free".to_owned();
     }
-    amount(price.amount, &price.currency)
+    let exponent = Currency::from_code(&price.currency).and_then(Currency::exponent);
+    told(price.amount, exponent.unwrap_or(2), &price.currency)
 }
 
-/// An amount of money in minor units, even if it is nothing.
+/// An amount that a shop counts in hundredths, even if it is nothing: Vendure does so whatever the currency.
+///
+/// ```
+/// assert_eq!(site_kit::money::hundredths(6_850, "USD"), "$68.50");
+/// assert_eq!(site_kit::money::hundredths(120_000, "JPY"), "¥1,200");
+/// assert_eq!(site_kit::money::hundredths(1_250, "KWD"), "KWD 12.50");
+/// assert_eq!(site_kit::money::hundredths(0, "EUR"), "€0");
+/// ```
 #[must_use]
-pub fn amount(minor_units: i64, code: &str) -> String {
+pub fn hundredths(amount: i64, code: &str) -> String {
+    told(amount, 2, code)
+}
+
+fn told(amount: i64, digits: u16, code: &str) -> String {
     let currency = Currency::from_code(code);
-    let digits = currency
-        .and_then(|currency| currency.exponent())
-        .unwrap_or(2);
     let unit = 10_u64.pow(u32::from(digits));
-    let (whole, rest) = (
-        minor_units.unsigned_abs() / unit,
-        minor_units.unsigned_abs() % unit,
-    );
+    let (whole, rest) = (amount.unsigned_abs() / unit, amount.unsigned_abs() % unit);
     let fraction = match rest {
         0 => String::new(),
         rest => format!(".{rest:0width$}", width = usize::from(digits)),
     };
-    let sign = if minor_units < 0 { "−" } else { "" };
+    let sign = if amount < 0 { "−" } else { "" };
     let whole = grouped(whole);
     match code {
         "EUR" | "USD" | "GBP" | "JPY" => {

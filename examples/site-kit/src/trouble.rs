@@ -59,7 +59,7 @@ pub(crate) fn reply(visit: &Visit, trouble: Trouble, form: &Form) -> Reply {
         return Reply::SeeOther(visit.path("/sign-in?why=code"));
     }
     let words = words(&trouble);
-    report(visit, &trouble, words.kind);
+    report(visit, &trouble);
     let typed: Vec<Field> = form.fields().map(Field::of).collect();
     let page = Page::new("trouble.html", words.heading)
         .status(words.status)
@@ -76,7 +76,8 @@ pub(crate) fn reply(visit: &Visit, trouble: Trouble, form: &Form) -> Reply {
     Reply::Page(page)
 }
 
-fn report(visit: &Visit, trouble: &Trouble, kind: &'static str) {
+pub(crate) fn report(visit: &Visit, trouble: &Trouble) {
+    let kind = words(trouble).kind;
     let metrics = visit.site().metrics();
     metrics.count_trouble(kind);
     match trouble {

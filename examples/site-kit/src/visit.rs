@@ -163,6 +163,11 @@ impl Visit {
         ))
     }
 
+    /// Tells the operator, by log and metrics, of a trouble that a page does without.
+    pub fn report(&self, trouble: &Trouble) {
+        trouble::report(self, trouble);
+    }
+
     /// The clock of a tenant's premises.
     #[must_use]
     pub fn zone(&self, tenant: &Tenant) -> Zone {

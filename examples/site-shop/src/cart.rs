@@ -61,13 +61,23 @@ pub(crate) async fn show(
         buyer.keep().await;
         buyer.count(cart.as_ref());
         let shown = cart.as_ref().filter(|cart| !cart.lines.is_empty());
+        // It may be empty because it was ordered, and the answer got lost.
+        if let (None, Some(code)) = (shown, buyer.ordering())
+            && buyer
+                .has_become_order(&code)
+                .await
+                .map_err(shops::trouble)?
+        {
+            return Ok(Reply::SeeOther(visit.path(&format!("/orders/{code}"))));
+        }
         let shown = shown.map(|cart| ShownOrder::of(cart, &visit));
         Ok(Page::new("cart.html", "Your cart")
             .with("cart", &shown)
             .with("said", &said.words())
-            .with("cart_pieces", &shops::pieces(&visit)))
+            .with("cart_pieces", &shops::pieces(&visit))
+            .into())
     };
-    visit.answer(work).await
+    visit.answer::<Reply>(work).await
 }
 
 pub(crate) async fn add(

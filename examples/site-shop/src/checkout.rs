@@ -1,6 +1,6 @@
 //! From the cart to a placed order: who and where to, then what it comes to and how it is paid.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use business_client::shop::{
     Address, CheckoutChoices, Customer, Delivery, NotPlaced, Ordered, Payment,
@@ -67,8 +67,35 @@ struct Shipping {
 
 impl Fields {
     fn of(form: &Form) -> Self {
+        Self::read(|name| form.get(name).to_owned())
+    }
+
+    /// As they were kept, or empty.
+    fn kept(kept: &str) -> Self {
+        let kept: BTreeMap<String, String> = serde_json::from_str(kept).unwrap_or_default();
+        Self::read(|name| kept.get(name).cloned().unwrap_or_default())
+    }
+
+    /// For when the visitor comes back to change something.
+    fn keep(&self) -> String {
+        let fields = [
+            ("first_name", &self.first_name.value),
+            ("last_name", &self.last_name.value),
+            ("email", &self.email.value),
+            ("street", &self.street.value),
+            ("street_2", &self.street_2.value),
+            ("postal_code", &self.postal_code.value),
+            ("city", &self.city.value),
+            ("country", &self.country),
+            ("shipping", &self.shipping),
+        ];
+        serde_json::json!(BTreeMap::from(fields)).to_string()
+    }
+
+    fn read(value: impl Fn(&str) -> String) -> Self {
+        let short = |name: &str| value(name).chars().take(LONGEST).collect::<String>();
         let typed = |name: &str| Typed {
-            value: form.get(name).chars().take(LONGEST).collect(),
+            value: short(name),
             error: None,
         };
         Self {
@@ -79,8 +106,8 @@ impl Fields {
             street_2: typed("street_2"),
             postal_code: typed("postal_code"),
             city: typed("city"),
-            country: form.get("country").to_owned(),
-            shipping: form.get("shipping").to_owned(),
+            country: short("country"),
+            shipping: short("shipping"),
         }
     }
 
@@ -146,14 +173,7 @@ fn is_email(text: &str) -> bool {
 pub(crate) async fn ask(visit: Visit, Extension(shops): Extension<Arc<Shops>>) -> Response {
     let work = async {
         let buyer = shops.at(&visit)?;
-        // Who comes back to change something is still known by name.
-        let cart = buyer.shop.cart().await.map_err(shops::trouble)?;
-        let mut fields = Fields::of(&Form::default());
-        if let Some(customer) = cart.and_then(|cart| cart.customer) {
-            fields.first_name.value = customer.first_name;
-            fields.last_name.value = customer.last_name;
-            fields.email.value = customer.email;
-        }
+        let fields = Fields::kept(&buyer.delivery().unwrap_or_default());
         page(&visit, &buyer, fields, None).await
     };
     visit.answer(work).await
@@ -185,7 +205,7 @@ async fn page(
         description: it.description,
         price: match it.price.gross {
             0 => "Free".to_owned(),
-            _ => money::amount(it.price.told(includes_tax), &cart.currency),
+            _ => money::hundredths(it.price.told(includes_tax), &cart.currency),
         },
     });
     let shipping: Vec<_> = shipping.collect();
@@ -225,7 +245,10 @@ pub(crate) async fn prepare(
         let prepared = buyer.shop.prepare(&fields.delivery()).await;
         buyer.keep().await;
         match prepared.map_err(shops::trouble)? {
-            Ok(_) => Ok(Reply::SeeOther(visit.path("/checkout/review"))),
+            Ok(_) => {
+                buyer.keep_delivery(fields.keep());
+                Ok(Reply::SeeOther(visit.path("/checkout/review")))
+            }
             Err(NotPlaced::EmptyCart) => Ok(Reply::SeeOther(visit.path("/cart?said=empty"))),
             Err(NotPlaced::EmailTaken) => {
                 fields.email.error =
@@ -336,27 +359,29 @@ pub(crate) async fn order(
         };
         let cart = buyer.shop.cart().await.map_err(shops::trouble)?;
         let own = cart.filter(|cart| cart.code == code);
+        let order_page = || Reply::SeeOther(visit.path(&format!("/orders/{code}")));
         if own.is_none() {
-            return Ok(Reply::SeeOther(visit.path("/cart?said=changed")));
+            return match buyer.has_become_order(code).await.map_err(shops::trouble)? {
+                true => Ok(order_page()),
+                false => Ok(Reply::SeeOther(visit.path("/cart?said=changed"))),
+            };
         }
+        buyer.orders(code);
         let ordered = buyer.shop.place_order(&payment).await;
         buyer.keep().await;
         let said = match ordered {
             Ok(Ordered::Placed(order)) => {
                 buyer.placed(&order.code);
-                buyer.count(None);
                 return Ok(Reply::SeeOther(
                     visit.path(&format!("/orders/{}", order.code)),
                 ));
             }
             Ok(Ordered::NotPlaced { reason, .. }) => reason,
             Err(error) => {
-                let placed = buyer.shop.placed(code).await.ok().flatten();
-                if placed.is_some_and(|order| !order.is_cart) {
-                    buyer.placed(code);
-                    return Ok(Reply::SeeOther(visit.path(&format!("/orders/{code}"))));
-                }
-                return Err(shops::trouble(error));
+                return match buyer.has_become_order(code).await {
+                    Ok(true) => Ok(order_page()),
+                    Ok(false) | Err(_) => Err(shops::trouble(error)),
+                };
             }
         };
         let path = match said {

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use business_client::shop::{Error as ShopError, Listing, Search, Sort};
+use business_client::{
+    Error, Storefront,
+    shop::{Error as ShopError, Listing, Search, Sort},
+};
 use form_urlencoded::Serializer;
 use serde::Serialize;
 use site_kit::{
@@ -134,25 +137,37 @@ pub(crate) async fn show(
                 None => None,
             }
         });
-        let services = match (&storefront, &listing) {
-            (Ok(storefront), _) => booking::offered(&storefront.services, &visit),
-            // Who can't be booked may still sell.
-            (Err(Trouble::Business(error)), Some(Ok(_))) if error.may_pass() => Vec::new(),
-            (Err(_), _) => return Err(storefront.err().unwrap_or(Trouble::NothingHere)),
+        let storefront = match (storefront, &listing) {
+            (Ok(storefront), _) => Some(storefront),
+            (Err(trouble @ (Trouble::NothingHere | Trouble::Business(Error::NotFound))), _) => {
+                return Err(trouble);
+            }
+            // Who can't be booked, for whatever reason, may still sell.
+            (Err(trouble), Some(Ok(_))) => {
+                visit.report(&trouble);
+                None
+            }
+            (Err(trouble), _) => return Err(trouble),
         };
+        let services = storefront
+            .as_deref()
+            .map(|it| booking::offered(&it.services, &visit));
         let problem = match &listing {
             Some(Err(error)) => Some(told(error)),
             _ => None,
         };
         let listing = listing.and_then(Result::ok);
-        let shown = listing.as_ref().map(|it| shown(it, &wish, &visit));
+        let shown = listing
+            .as_ref()
+            .map(|it| shown(it, storefront.as_deref(), &wish, &visit));
         let without_page = Wish {
             page: 1,
             ..wish.clone()
         };
         Ok(Page::new("listing.html", "Shop")
             .with("listing", &shown)
-            .with("services", &services)
+            .with("services", &services.as_deref().unwrap_or_default())
+            .with("is_bookable", &services.is_some())
             .with("problem", &problem)
             .with("term", &wish.term)
             .with("facet_values", &wish.facet_values)
@@ -175,9 +190,14 @@ fn told(error: &ShopError) -> &'static str {
     }
 }
 
-fn shown(listing: &Listing, wish: &Wish, visit: &Visit) -> ShownListing {
+fn shown(
+    listing: &Listing,
+    storefront: Option<&Storefront>,
+    wish: &Wish,
+    visit: &Visit,
+) -> ShownListing {
     let cards = listing.cards.iter();
-    let cards = cards.map(|card| ShownCard::of(card, &listing.terms, visit));
+    let cards = cards.map(|card| ShownCard::of(card, &listing.terms, storefront, visit));
     let facets = listing.facets.iter().map(|facet| ShownFacet {
         name: facet.name.clone(),
         values: facet

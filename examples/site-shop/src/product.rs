@@ -80,9 +80,13 @@ pub(crate) async fn show(
         let option = product.variants.first().and_then(|it| it.options.first());
         let (bookable, is_booked) = match product.service {
             Some(id) => {
-                let storefront = visit.storefront().await.ok();
+                let storefront = visit.storefront().await;
+                if let Err(trouble) = &storefront {
+                    visit.report(trouble);
+                }
                 let found = storefront
                     .as_ref()
+                    .ok()
                     .and_then(|it| Some((it.service(id)?, &it.tenant)));
                 match found {
                     Some((service, tenant)) => (Some(offers(&visit, service, tenant).await), true),
@@ -92,6 +96,13 @@ pub(crate) async fn show(
             }
             None => (None, false),
         };
+        let sold = cheapest.map(|it| shown::price(it.price, terms));
+        // What is booked costs what the scheduler says, whatever stands in the shop.
+        let price = match is_booked {
+            true => bookable.as_ref().map(|it| it.service.price.clone()),
+            false => sold,
+        };
+        let is_from = product.variants.len() > 1 && !is_booked;
         Ok(Page::new("product.html", &product.name)
             .with("name", &product.name)
             .with("paragraphs", &shown::paragraphs(&product.description))
@@ -100,7 +111,8 @@ pub(crate) async fn show(
                 &shown::picture(product.image.as_ref(), 800, &visit),
             )
             .with("facts", &facts(&product.facts))
-            .with("price", &cheapest.map(|it| shown::price(it.price, terms)))
+            .with("price", &price)
+            .with("is_from", &is_from)
             .with("includes_tax", &terms.prices_include_tax)
             .with("option", &option.map(|(name, _)| name))
             .with("variants", &variants)

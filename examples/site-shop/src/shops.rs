@@ -1,6 +1,9 @@
 //! Which shop a visitor is in, and whose cart is whose.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use business_client::shop::{CartToken, ChannelToken, Error as ShopError, Order, Shop};
 use serde::Serialize;
@@ -13,11 +16,20 @@ use site_kit::{
 const CART: &str = "cart";
 const PIECES: &str = "pieces";
 const ORDERS: &str = "orders";
+/// The cart that is being ordered: the answer may get lost.
+const ORDERING: &str = "ordering";
+/// Who orders and where to, for who changes something.
+const DELIVERY: &str = "delivery";
 /// Codes of orders noted at most: a guest sees an order for two hours.
 const MOST_ORDERS: usize = 20;
 
-/// The shops of this site, by their tenants' slugs.
-pub(crate) struct Shops(BTreeMap<String, Shop>);
+/// The shops of this site.
+pub(crate) struct Shops {
+    /// By their tenants' slugs.
+    all: BTreeMap<String, Shop>,
+    /// Whom the scheduler named last, for when it can't be asked.
+    known: Mutex<Option<Vec<Listed>>>,
+}
 
 impl Shops {
     pub(crate) fn connect(config: &Config) -> Result<Self, Error> {
@@ -32,12 +44,15 @@ impl Shops {
                 shops.insert(slug.clone(), shop);
             }
         }
-        Ok(Self(shops))
+        Ok(Self {
+            all: shops,
+            known: Mutex::default(),
+        })
     }
 
     /// The shop of the tenant being visited, with the visitor's cart; `None` if the tenant has none.
     pub(crate) fn of<'a>(&self, visit: &'a Visit) -> Result<Option<Buyer<'a>>, Trouble> {
-        let shop = self.0.get(visit.business()?.slug().as_str());
+        let shop = self.all.get(visit.business()?.slug().as_str());
         let kept = visit.note(CART);
         let cart = kept.and_then(|it| serde_json::from_str::<CartToken>(&it).ok());
         Ok(shop.map(|shop| Buyer {
@@ -49,6 +64,27 @@ impl Shops {
     /// The shop of the tenant being visited.
     pub(crate) fn at<'a>(&self, visit: &'a Visit) -> Result<Buyer<'a>, Trouble> {
         self.of(visit)?.ok_or(Trouble::NothingHere)
+    }
+
+    /// All tenants, or those known last, or those whose shops are here.
+    async fn listed(&self, visit: &Visit) -> Vec<Listed> {
+        let asked = visit.site().directory().tenants().await;
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        match asked {
+            Ok(tenants) => {
+                let listed = tenants.into_iter().map(|tenant| Listed {
+                    path: format!("/{}/", tenant.slug.as_str()),
+                    sells: self.all.contains_key(tenant.slug.as_str()),
+                    name: tenant.name,
+                });
+                known.insert(listed.collect()).clone()
+            }
+            Err(error) => {
+                visit.report(&error.into());
+                let configured = || self.all.keys().map(|slug| Listed::configured(slug));
+                known.clone().unwrap_or_else(|| configured().collect())
+            }
+        }
     }
 }
 
@@ -85,6 +121,41 @@ impl Buyer<'_> {
             .take(MOST_ORDERS)
             .collect();
         self.visit.keep_note(ORDERS, codes.join(" "));
+        self.keep_delivery(String::new());
+        self.count(None);
+    }
+
+    /// Notes that this visitor's cart is about to be ordered.
+    pub(crate) fn orders(&self, code: &str) {
+        self.visit.keep_note(ORDERING, code.to_owned());
+    }
+
+    /// The cart that was about to be ordered, if nothing is known of what came of it.
+    pub(crate) fn ordering(&self) -> Option<String> {
+        let code = self.visit.note(ORDERING)?;
+        (!self.has_placed(&code)).then_some(code)
+    }
+
+    /// Whether this visitor's cart, which they were about to order, has become an order; notes it then. A code says
+    /// nothing by itself: whoever knows one could have sent it.
+    pub(crate) async fn has_become_order(&self, code: &str) -> Result<bool, ShopError> {
+        if code.is_empty() || self.visit.note(ORDERING).as_deref() != Some(code) {
+            return Ok(false);
+        }
+        let order = self.shop.placed(code).await?;
+        let is_placed = order.is_some_and(|order| !order.is_cart);
+        if is_placed {
+            self.placed(code);
+        }
+        Ok(is_placed)
+    }
+
+    pub(crate) fn keep_delivery(&self, delivery: String) {
+        self.visit.keep_note(DELIVERY, delivery);
+    }
+
+    pub(crate) fn delivery(&self) -> Option<String> {
+        self.visit.note(DELIVERY)
     }
 
     pub(crate) fn has_placed(&self, code: &str) -> bool {
@@ -109,11 +180,25 @@ pub(crate) fn trouble(error: ShopError) -> Trouble {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct Listed {
     name: String,
     path: String,
     sells: bool,
+}
+
+impl Listed {
+    /// A shop of which nothing but its tenant's slug is known: `kiln-and-clay` is `Kiln and clay`.
+    fn configured(slug: &str) -> Self {
+        let words = slug.replace('-', " ");
+        let mut letters = words.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        Self {
+            name: first.chain(letters).collect(),
+            path: format!("/{slug}/"),
+            sells: true,
+        }
+    }
 }
 
 /// All shops of this site. A host such as `kiln-and-clay.shops.example` leads to that shop.
@@ -125,20 +210,13 @@ pub(crate) async fn list(
     let host = request.headers().get(header::HOST);
     let host = host.and_then(|it| it.to_str().ok()).unwrap_or_default();
     let first = host.split('.').next().unwrap_or_default();
-    let own = shops.0.keys().find(|slug| *slug == first);
+    let own = shops.all.keys().find(|slug| *slug == first);
     let work = async {
         if let Some(slug) = own {
             return Ok(Reply::SeeOther(format!("/{slug}/")));
         }
-        let tenants = visit.site().directory().tenants().await?;
-        let listed = tenants.into_iter().map(|tenant| Listed {
-            path: format!("/{}/", tenant.slug.as_str()),
-            sells: shops.0.contains_key(tenant.slug.as_str()),
-            name: tenant.name,
-        });
-        let listed: Vec<_> = listed.collect();
         Ok(Page::new("shops.html", "All shops")
-            .with("shops", &listed)
+            .with("shops", &shops.listed(&visit).await)
             .public()
             .into())
     };

@@ -1,15 +1,18 @@
 //! Products and carts, as pages show them.
 
-use business_client::shop::{Amount, Card, Image, Order, Stock, Terms, Variant};
+use business_client::{
+    Storefront,
+    shop::{Amount, Card, Image, Order, Stock, Terms, Variant},
+};
 use serde::Serialize;
-use site_kit::{Visit, money};
+use site_kit::{Visit, booking, money};
 
 /// Sides of the squares that pictures come in, in pixels.
 pub(crate) const SIDES: [u16; 3] = [160, 400, 800];
 
 /// A price in this shop's own way of telling it.
 pub(crate) fn price(amount: Amount, terms: &Terms) -> String {
-    money::amount(amount.told(terms.prices_include_tax), &terms.currency)
+    money::hundredths(amount.told(terms.prices_include_tax), &terms.currency)
 }
 
 /// The path of a picture on this site.
@@ -30,7 +33,8 @@ pub(crate) struct ShownCard {
     name: String,
     path: String,
     picture: Option<String>,
-    price: String,
+    /// What it is sold or booked at, where that is known.
+    price: Option<String>,
     /// Whether `price` is the lowest of several.
     is_from: bool,
     is_bookable: bool,
@@ -38,13 +42,23 @@ pub(crate) struct ShownCard {
 }
 
 impl ShownCard {
-    pub(crate) fn of(card: &Card, terms: &Terms, visit: &Visit) -> Self {
+    /// What is booked costs what the scheduler says, whatever stands in the shop.
+    pub(crate) fn of(
+        card: &Card,
+        terms: &Terms,
+        storefront: Option<&Storefront>,
+        visit: &Visit,
+    ) -> Self {
+        let booked = |id| Some(booking::Service::of(storefront?.service(id)?, visit).price);
         Self {
             name: card.name.clone(),
             path: product_path(&card.slug, visit),
             picture: picture(card.image.as_ref(), 400, visit),
-            price: price(card.from, terms),
-            is_from: card.from != card.to,
+            price: match card.service {
+                Some(id) => booked(id),
+                None => Some(price(card.from, terms)),
+            },
+            is_from: card.from != card.to && card.service.is_none(),
             is_bookable: card.service.is_some(),
             is_sold_out: !card.in_stock && card.service.is_none(),
         }
@@ -123,7 +137,7 @@ struct ShownLine {
 impl ShownOrder {
     pub(crate) fn of(order: &Order, visit: &Visit) -> Self {
         let includes_tax = order.prices_include_tax;
-        let written = |amount: i64| money::amount(amount, &order.currency);
+        let written = |amount: i64| money::hundredths(amount, &order.currency);
         let told = |amount: Amount| written(amount.told(includes_tax));
         let lines = order.lines.iter().map(|line| ShownLine {
             id: line.id.clone(),

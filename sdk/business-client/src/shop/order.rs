@@ -5,7 +5,8 @@ use super::{
     generated::{ViewOrder, view_order},
 };
 
-/// An amount in minor units of the order's or shop's currency, such as cents.
+/// An amount in hundredths of the order's or shop's currency: cents of a euro, and hundredths of a yen too. So Vendure counts,
+/// unless it is given another `MoneyStrategy`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Amount {
     /// Without tax.
