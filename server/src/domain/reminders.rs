@@ -51,12 +51,14 @@ impl MessageKind {
         Some(span::instant(floor_second(start) - before))
     }
 
-    /// From when on a reminder is of no use: when the next one is due, or the appointment starts.
-    fn pointless_from(self, start: Timestamp) -> Option<Timestamp> {
+    /// From when on it is of no use: a reminder when the next one is due, or the appointment starts; what
+    /// tells of an appointment to come when that is over. That one is cancelled is worth knowing always.
+    fn pointless_from(self, booking: &Booking) -> Option<Timestamp> {
         match self {
-            Self::DayBefore => Self::HourBefore.reminds_at(start),
-            Self::HourBefore => Some(start),
-            Self::Confirmation | Self::Rescheduled | Self::Cancelled => None,
+            Self::DayBefore => Self::HourBefore.reminds_at(booking.start),
+            Self::HourBefore => Some(booking.start),
+            Self::Confirmation | Self::Rescheduled => Some(booking.end),
+            Self::Cancelled => None,
         }
     }
 }
@@ -84,7 +86,7 @@ impl PlannedMessage {
         let same_version = self.booking == booking.id && self.revision == booking.revision;
         let of_use = self
             .kind
-            .pointless_from(booking.start)
+            .pointless_from(booking)
             .is_none_or(|pointless| now < pointless);
         same_version && of_use
     }

@@ -122,7 +122,7 @@ async fn about_booking(
     let to = transaction.contact_of(&booking.customer_id).await?;
     let site = tenant.definition().site_url.trim_end_matches('/');
     let address = format!("{site}/manage?link={}", link.reveal());
-    let letter = letter::about(tenant, &booking, kind, &to, &address)?;
+    let letter = letter::about(tenant, &booking, kind, &to, &address, now)?;
     let calendar = match (&to, kind) {
         (Contact::Phone(_), _) | (_, MessageKind::DayBefore | MessageKind::HourBefore) => None,
         _ => Some(CalendarPart {

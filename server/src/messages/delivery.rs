@@ -81,6 +81,13 @@ pub enum DeliveryError {
         /// When to ask again, if the provider said so.
         retry_after: Option<Duration>,
     },
+    /// It wasn't, since the provider doesn't know whom it comes from: the key isn't good, or not any more.
+    /// That is no fault of this message's, and a good key may come.
+    #[error("not taken over: {reason}")]
+    NotAllowed {
+        /// Why.
+        reason: String,
+    },
     /// It wasn't, since too many were handed over lately: that is no fault of this message's.
     #[error("not taken over: {reason}")]
     Throttled {
@@ -99,6 +106,16 @@ pub enum DeliveryError {
     },
 }
 
+/// A provider that is left alone for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// The kind of contacts it brings messages to, as [`Contact::kind`](crate::session::Contact::kind)
+    /// names it.
+    pub contact_kind: &'static str,
+    /// How much longer.
+    pub left: Duration,
+}
+
 /// Brings messages to customers.
 #[async_trait]
 pub trait Delivery: Send + Sync {
@@ -111,4 +128,9 @@ pub trait Delivery: Send + Sync {
 
     /// Who brings a message, in a word.
     fn provider_of(&self, message: &Message) -> &'static str;
+
+    /// The providers that are left alone for now.
+    fn rests(&self) -> Vec<Rest> {
+        Vec::new()
+    }
 }

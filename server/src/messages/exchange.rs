@@ -17,6 +17,9 @@ pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 /// How long to wait when a provider says that it is asked too often, but not for how long.
 const USUAL_WAIT: Duration = Duration::from_secs(5);
 
+/// How Resend names a key that isn't good, answering 403 instead of 401.
+const BAD_KEY: &str = "invalid_api_key";
+
 /// Asks one provider.
 #[derive(Clone)]
 pub(super) struct Exchange {
@@ -131,6 +134,15 @@ impl Exchange {
                 retry_after: retry_after.unwrap_or(USUAL_WAIT),
             },
             StatusCode::REQUEST_TIMEOUT | StatusCode::CONFLICT => DeliveryError::Unclear {
+                reason,
+                retry_after,
+            },
+            StatusCode::UNAUTHORIZED => DeliveryError::NotAllowed { reason },
+            StatusCode::FORBIDDEN if named.trim() == BAD_KEY => {
+                DeliveryError::NotAllowed { reason }
+            }
+            // About one sender or one receiver, and seen to by somebody.
+            StatusCode::FORBIDDEN => DeliveryError::NotTaken {
                 reason,
                 retry_after,
             },

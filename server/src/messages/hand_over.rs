@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use scheduler_contracts::event::Event;
 
 use super::{
-    Attempt, Delivery, DeliveryError, Message, Receipt,
+    Attempt, CODE_KIND, CodeMessage, Delivery, DeliveryError, Message, Receipt, Rest,
     compose::{ComposeError, Composed, compose},
     kind_of,
 };
@@ -40,39 +40,86 @@ pub(super) async fn hand_over(
     job: &Job,
     delivery: &dyn Delivery,
 ) -> Result<(), StoreError> {
-    let Some(tenant) = app.store.tenant_of_key(&job.tenant_key).await? else {
-        return Err(StoreError::corrupt(
-            "jobs",
-            format!("a job of no tenant, {}", job.id),
-        ));
-    };
-    let begun = carried_out(&*app.ids, || begin(app, &tenant, job));
-    let composed = match begun.await {
-        Ok(Some(composed)) => composed,
+    let (tenant, begun) = match prepared(app, job, delivery).await {
+        Ok(Some(prepared)) => prepared,
         Ok(None) => return Ok(()),
-        Err(ComposeError::Store(error)) => return Err(error),
-        Err(error) => return never_sent(app, &tenant, job, &error.to_string()).await,
+        Err(ComposeError::Store(error)) if passes(&error) => return Err(error),
+        Err(error) => return not_written(app, job, &error).await,
     };
+    let composed = &begun.composed;
+    let provider = delivery.provider_of(&composed.message);
     let attempt = Attempt {
         at: app.clock.now(),
         unclear_since: job.unclear_since,
     };
+    // Writing it down may have taken long. Whoever changes the booking goes on when the lease is over, so
+    // that nothing may be on its way then.
+    if later(attempt.at, app.config.delivery.timeout) > begun.until {
+        return too_late(app, job, provider).await;
+    }
     match delivered(app, &composed.message, attempt, delivery).await {
         Ok(receipt) => {
             app.metrics
                 .message(receipt.provider, MessageOutcome::Accepted);
-            carried_out(&*app.ids, || sent(app, &tenant, job, &composed, &receipt)).await
+            let written = carried_out(&*app.ids, || sent(app, &tenant, job, composed, &receipt));
+            match written.await {
+                Err(error) if !passes(&error) => sent_unwritten(app, job, attempt.at, &error).await,
+                written => written,
+            }
         }
-        Err(error) => {
-            let provider = delivery.provider_of(&composed.message);
-            unsent(app, &tenant, job, provider, &error).await
-        }
+        Err(error) => unsent(app, job, provider, &error).await,
     }
+}
+
+/// A message that is written and marked as being handed over.
+struct Begun {
+    composed: Composed,
+    until: Timestamp,
+}
+
+/// The message of a job, ready to be handed over; nothing if there is none, its provider rests, or
+/// somebody else has the job by now.
+async fn prepared(
+    app: &App,
+    job: &Job,
+    delivery: &dyn Delivery,
+) -> Result<Option<(Tenant, Begun)>, ComposeError> {
+    let tenant = app.store.tenant_of_key(&job.tenant_key).await?;
+    let tenant = tenant
+        .ok_or_else(|| StoreError::corrupt("jobs", format!("a job of no tenant, {}", job.id)))?;
+    if let Some(left) = rest(app, &tenant, job, delivery).await? {
+        put_off(app, job, left).await?;
+        return Ok(None);
+    }
+    let begun = carried_out(&*app.ids, || begin(app, &tenant, job)).await?;
+    Ok(begun.map(|begun| (tenant, begun)))
+}
+
+/// How much longer the provider of a job's message rests; nothing if it doesn't.
+async fn rest(
+    app: &App,
+    tenant: &Tenant,
+    job: &Job,
+    delivery: &dyn Delivery,
+) -> Result<Option<Duration>, ComposeError> {
+    let rests = delivery.rests();
+    if rests.is_empty() {
+        return Ok(None);
+    }
+    let kind = match job.kind.as_str() {
+        CODE_KIND => serde_json::from_str::<CodeMessage>(&job.payload)?
+            .contact
+            .contact()
+            .map(|contact| contact.kind().to_owned()),
+        _ => app.store.contact_kind_of(tenant, &job.subject).await?,
+    };
+    let of_kind = |rest: &&Rest| kind.as_deref() == Some(rest.contact_kind);
+    Ok(rests.iter().find(of_kind).map(|rest| rest.left))
 }
 
 /// Writes the message and marks the job as being handed over; nothing if there is nothing to send, or
 /// somebody else has the job by now.
-async fn begin(app: &App, tenant: &Tenant, job: &Job) -> Result<Option<Composed>, ComposeError> {
+async fn begin(app: &App, tenant: &Tenant, job: &Job) -> Result<Option<Begun>, ComposeError> {
     let mut transaction = app.store.begin(tenant).await?;
     let Some(composed) = compose(app, tenant, job, &mut transaction).await? else {
         transaction.finish_job(&job.id).await?;
@@ -90,7 +137,7 @@ async fn begin(app: &App, tenant: &Tenant, job: &Job) -> Result<Option<Composed>
         return Ok(None);
     }
     transaction.commit().await?;
-    Ok(Some(composed))
+    Ok(Some(Begun { composed, until }))
 }
 
 async fn delivered(
@@ -119,17 +166,19 @@ async fn sent(
 ) -> Result<(), StoreError> {
     let now = app.clock.now();
     let mut transaction = app.store.begin(tenant).await?;
-    transaction
-        .add_message(&SentMessage {
-            job,
-            contact: &composed.message.to.masked(),
-            provider: receipt.provider,
-            provider_id: receipt.id.as_deref(),
-            attempts: job.attempts + 1,
-            at: now,
-        })
-        .await?;
     let held = transaction.finish_job(&job.id).await?;
+    if held || lives(&mut transaction, composed).await? {
+        transaction
+            .add_message(&SentMessage {
+                job,
+                contact: &composed.message.to.masked(),
+                provider: receipt.provider,
+                provider_id: receipt.id.as_deref(),
+                attempts: job.attempts + 1,
+                at: now,
+            })
+            .await?;
+    }
     if let (true, Some(booking)) = (held, &composed.booking) {
         tell_watchers(&mut transaction, job, booking, now).await?;
     }
@@ -138,6 +187,15 @@ async fn sent(
         app.wake.customer(&booking.customer_id);
     }
     Ok(())
+}
+
+/// Whether whom a message was for may be kept in mind: a job that is gone may have been erased with its
+/// customer.
+async fn lives(transaction: &mut Transaction, composed: &Composed) -> Result<bool, StoreError> {
+    match &composed.booking {
+        Some(booking) => transaction.customer_lives(&booking.customer_id).await,
+        None => Ok(false),
+    }
 }
 
 /// Tells whoever watches of a reminder that was sent.
@@ -168,14 +226,12 @@ async fn tell_watchers(
 /// Puts a message off that wasn't taken over, or lays it aside.
 async fn unsent(
     app: &App,
-    tenant: &Tenant,
     job: &Job,
     provider: &'static str,
     error: &DeliveryError,
 ) -> Result<(), StoreError> {
     let now = app.clock.now();
     let tried = job.attempts + 1;
-    let counted = |again: Duration| (tried < ATTEMPTS).then_some(again);
     let (wait, attempts, outcome) = match error {
         DeliveryError::Refused { .. } => (None, tried, MessageOutcome::Refused),
         DeliveryError::Throttled { retry_after, .. } => {
@@ -184,12 +240,15 @@ async fn unsent(
             (wait, job.attempts, MessageOutcome::Throttled)
         }
         DeliveryError::NotTaken { retry_after, .. } => (
-            counted(backoff(app, tried, *retry_after)),
+            next_try(app, tried, *retry_after),
             tried,
             MessageOutcome::NotTaken,
         ),
+        DeliveryError::NotAllowed { .. } => {
+            (next_try(app, tried, None), tried, MessageOutcome::NotTaken)
+        }
         DeliveryError::Unclear { retry_after, .. } => (
-            counted(backoff(app, tried, *retry_after)),
+            next_try(app, tried, *retry_after),
             tried,
             MessageOutcome::Unclear,
         ),
@@ -199,20 +258,62 @@ async fn unsent(
         DeliveryError::Unclear { .. } => Some(job.unclear_since.unwrap_or(now)),
         _ => job.unclear_since,
     };
-    let reason = error.to_string();
-    settle(app, tenant, job, wait, attempts, unclear_since, &reason).await
+    settle(app, job, wait, attempts, unclear_since, &error.to_string()).await
 }
 
-/// Lays a job aside whose message can't even be written.
-async fn never_sent(app: &App, tenant: &Tenant, job: &Job, reason: &str) -> Result<(), StoreError> {
-    app.metrics.message("none", MessageOutcome::Refused);
-    let (attempts, unclear) = (job.attempts + 1, job.unclear_since);
-    settle(app, tenant, job, None, attempts, unclear, reason).await
+/// Puts a job off whose provider rests, which is no attempt.
+async fn put_off(app: &App, job: &Job, left: Duration) -> Result<(), StoreError> {
+    let wait = jittered(app, left.max(Duration::from_secs(1)));
+    let again = later(app.clock.now(), wait);
+    tracing::debug!(job = %job.id, kind = %job.kind, %again, "the provider of a message rests");
+    let unsent = Unsent {
+        again: Some(again),
+        unclear_since: job.unclear_since,
+        attempts: job.attempts,
+        error: "not handed over: the provider asked to wait",
+    };
+    app.store.postpone_job(job, &unsent).await?;
+    Ok(())
+}
+
+/// Puts a job off of which too little is left of the lease. Nobody was handed anything, so that the
+/// outcome is as clear as it was.
+async fn too_late(app: &App, job: &Job, provider: &'static str) -> Result<(), StoreError> {
+    app.metrics.message(provider, MessageOutcome::NotTaken);
+    let wait = backoff(app, 1, None);
+    let reason = "not handed over: the database took too long to write it down";
+    let (attempts, unclear) = (job.attempts, job.unclear_since);
+    settle(app, job, Some(wait), attempts, unclear, reason).await
+}
+
+/// Settles a job whose message can't be written. A row that nobody can read stays so: the job is laid
+/// aside at once. What the database refuses it may allow once somebody has seen to it.
+async fn not_written(app: &App, job: &Job, error: &ComposeError) -> Result<(), StoreError> {
+    let tried = job.attempts + 1;
+    let (wait, outcome) = match error {
+        ComposeError::Store(StoreError::Corrupt { .. }) => (None, MessageOutcome::Refused),
+        ComposeError::Store(_) => (next_try(app, tried, None), MessageOutcome::NotTaken),
+        _ => (None, MessageOutcome::Refused),
+    };
+    app.metrics.message("none", outcome);
+    let unclear = job.unclear_since;
+    settle(app, job, wait, tried, unclear, &error.to_string()).await
+}
+
+/// Lays a job aside whose message was sent and can't be written down as that.
+async fn sent_unwritten(
+    app: &App,
+    job: &Job,
+    at: Timestamp,
+    error: &StoreError,
+) -> Result<(), StoreError> {
+    let unclear = Some(job.unclear_since.unwrap_or(at));
+    let reason = format!("sent at {at}, and that can't be written down: {error}; drop it");
+    settle(app, job, None, job.attempts + 1, unclear, &reason).await
 }
 
 async fn settle(
     app: &App,
-    tenant: &Tenant,
     job: &Job,
     wait: Option<Duration>,
     attempts: u32,
@@ -234,11 +335,21 @@ async fn settle(
         attempts,
         error: reason,
     };
-    let held = app.store.postpone_job(tenant, job, &unsent).await?;
+    let held = app.store.postpone_job(job, &unsent).await?;
     if !held {
         tracing::warn!(job = %job.id, "the lease of a job was over before its message was settled");
     }
     Ok(())
+}
+
+/// Whether what the store fails with may pass by itself.
+fn passes(error: &StoreError) -> bool {
+    matches!(error, StoreError::Unavailable(_) | StoreError::GaveWay(_))
+}
+
+/// How long to wait before trying again; nothing, if it was tried often enough.
+fn next_try(app: &App, tried: u32, asked: Option<Duration>) -> Option<Duration> {
+    (tried < ATTEMPTS).then(|| backoff(app, tried, asked))
 }
 
 /// Twice as long each time, and up to half as long again by chance; at least as long as the provider

@@ -19,6 +19,7 @@ struct Words {
     #[serde(default)]
     regions: BTreeMap<String, Section>,
     letter: Section,
+    reminder: Section,
     confirmation: Section,
     rescheduled: Section,
     cancelled: Section,
@@ -94,6 +95,7 @@ impl Library {
             let sections = [
                 ("dates".to_owned(), words.dates.formats),
                 ("letter".to_owned(), words.letter),
+                ("reminder".to_owned(), words.reminder),
                 ("confirmation".to_owned(), words.confirmation),
                 ("rescheduled".to_owned(), words.rescheduled),
                 ("cancelled".to_owned(), words.cancelled),
@@ -211,6 +213,7 @@ impl Locale {
         Ok(Moment {
             when: format("when", &context)?,
             short: format("short", &context)?,
+            date,
             time,
         })
     }
@@ -222,6 +225,8 @@ pub(super) struct Moment {
     pub(super) when: String,
     /// The same for a text message.
     pub(super) short: String,
+    /// The date alone.
+    pub(super) date: String,
     /// The time alone.
     pub(super) time: String,
 }

@@ -52,13 +52,14 @@ pub(super) fn code(
     mail(&locale, section, context)
 }
 
-/// A message about a booking as it stands; `link` lets its reader manage it.
+/// A message about a booking as it stands at `now`; `link` lets its reader manage it.
 pub(super) fn about(
     tenant: &Tenant,
     booking: &BookingRow,
     kind: MessageKind,
     to: &Contact,
     link: &str,
+    now: Timestamp,
 ) -> Result<Letter, WordsError> {
     let definition = tenant.definition();
     let locale = Locale::of(&definition.locale);
@@ -71,6 +72,10 @@ pub(super) fn about(
     context.insert("short", &moment.short);
     context.insert("zone", definition.zone().name());
     context.insert("link", link);
+    context.insert("date", &moment.date);
+    context.insert("time", &moment.time);
+    let day = locale.words("reminder", day_word(tenant, booking.start, now), &context)?;
+    context.insert("day", &day);
     let section = kind_name(kind);
     if let Contact::Phone(_) = to {
         return text_message(&locale, section, &context);
@@ -108,6 +113,21 @@ pub(super) fn about(
     context.insert("hint", &calendar_hint);
     context.insert("rows", &rows);
     mail(&locale, section, context)
+}
+
+/// How a reminder names the day of an appointment, as the tenant's calendar shows it now. A reminder may
+/// be sent late, and where clocks change a day of 24 hours is no calendar day.
+fn day_word(tenant: &Tenant, start: Timestamp, now: Timestamp) -> &'static str {
+    let zone = tenant.definition().zone().rules();
+    let day = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
+    let (today, day) = (day(now), day(start));
+    if day == today {
+        return "today";
+    }
+    match today.tomorrow() {
+        Ok(tomorrow) if day == tomorrow => "tomorrow",
+        _ => "on_date",
+    }
 }
 
 /// What every message has: whose it is and how they look.

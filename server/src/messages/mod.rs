@@ -23,7 +23,7 @@ mod twilio;
 pub mod webhook;
 pub mod worker;
 
-pub use delivery::{Attempt, CalendarPart, Delivery, DeliveryError, Message, Receipt};
+pub use delivery::{Attempt, CalendarPart, Delivery, DeliveryError, Message, Receipt, Rest};
 pub use outbox::Outbox;
 pub use providers::{Providers, ProvidersError};
 pub use resend::RESEND;

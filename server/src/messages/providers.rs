@@ -9,10 +9,13 @@ use async_trait::async_trait;
 use tokio::time::Instant;
 
 use super::{
-    Attempt, Delivery, DeliveryError, Message, RESEND, Receipt, TWILIO, resend::Resend,
+    Attempt, Delivery, DeliveryError, Message, RESEND, Receipt, Rest, TWILIO, resend::Resend,
     twilio::Twilio, webhook,
 };
 use crate::{config::ProvidersConfig, session::Contact};
+
+/// How long a provider is left alone that refuses the key.
+const REFUSING: Duration = Duration::from_secs(30);
 
 /// The providers of emails and of text messages.
 pub struct Providers {
@@ -81,6 +84,18 @@ impl Delivery for Providers {
             _ => RESEND,
         }
     }
+
+    fn rests(&self) -> Vec<Rest> {
+        let emails = self.resend.as_ref().map(|(_, pause)| ("email", pause));
+        let texts = self.twilio.as_ref().map(|(_, pause)| ("phone", pause));
+        let resting = emails.into_iter().chain(texts);
+        resting
+            .filter_map(|(contact_kind, pause)| {
+                let left = pause.left()?;
+                Some(Rest { contact_kind, left })
+            })
+            .collect()
+    }
 }
 
 fn nobody(what: &str) -> DeliveryError {
@@ -89,28 +104,43 @@ fn nobody(what: &str) -> DeliveryError {
     }
 }
 
-/// Until when a provider that was asked too often is left alone, by this process.
+/// Until when a provider that was asked too often, or that refuses the key, is left alone by this
+/// process.
 #[derive(Default)]
 struct Pause(Mutex<Option<Instant>>);
 
 impl Pause {
-    fn over(&self) -> Result<(), DeliveryError> {
+    /// How much longer; nothing if it is over.
+    fn left(&self) -> Option<Duration> {
         let until = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
-        match left {
-            Some(left) if !left.is_zero() => Err(DeliveryError::Throttled {
+        let left = until?.saturating_duration_since(Instant::now());
+        (!left.is_zero()).then_some(left)
+    }
+
+    fn over(&self) -> Result<(), DeliveryError> {
+        match self.left() {
+            Some(left) => Err(DeliveryError::Throttled {
                 reason: "the provider asked to wait".to_owned(),
                 retry_after: left,
             }),
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 
     fn noted(&self, outcome: Result<Receipt, DeliveryError>) -> Result<Receipt, DeliveryError> {
-        if let Err(DeliveryError::Throttled { retry_after, .. }) = &outcome {
-            let until = Instant::now() + *retry_after;
-            *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
-        }
+        let rest = match &outcome {
+            Err(DeliveryError::Throttled { retry_after, .. }) => *retry_after,
+            Err(DeliveryError::NotAllowed { reason }) => {
+                tracing::error!(
+                    reason,
+                    "a provider refuses the worker: check its key and its senders, see `[delivery]`"
+                );
+                REFUSING
+            }
+            _ => return outcome,
+        };
+        let until = Instant::now() + rest;
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(until);
         outcome
     }
 }

@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
-use super::{Store, StoreError, Tenant, Transaction, instant, micros, number};
+use super::{Store, StoreError, Transaction, instant, micros, number};
 
 use crate::telemetry::traces;
 
@@ -269,19 +269,14 @@ impl Store {
     ///
     /// # Errors
     /// When the database doesn't answer.
-    pub async fn postpone_job(
-        &self,
-        tenant: &Tenant,
-        job: &Job,
-        unsent: &Unsent<'_>,
-    ) -> Result<bool, StoreError> {
+    pub async fn postpone_job(&self, job: &Job, unsent: &Unsent<'_>) -> Result<bool, StoreError> {
         const POSTPONE: &str = "UPDATE jobs SET state = $4, claimed_until = $5, claim = NULL, \
              unclear_since = $6, sealed = CASE WHEN $7 = 1 THEN sealed ELSE NULL END, \
              attempts = $8, last_error = $9 \
              WHERE tenant_id = $1 AND id = $2 AND claim = $3";
         let _turn = self.engine.turn().await?;
         let done = sqlx::query(POSTPONE)
-            .bind(tenant.key().to_owned())
+            .bind(job.tenant_key.clone())
             .bind(job.id.clone())
             .bind(job.claim.clone())
             .bind(if unsent.again.is_some() {

@@ -93,6 +93,23 @@ impl Transaction {
         Ok(())
     }
 
+    /// Whether a customer's record is still somebody's. With that it is locked: nobody erases it until
+    /// this transaction ends.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn customer_lives(&mut self, customer: &str) -> Result<bool, StoreError> {
+        // An update locks the row on every database.
+        const LOCK: &str = "UPDATE customers SET wrong_codes = wrong_codes \
+             WHERE tenant_id = $1 AND id = $2 AND contact_kind <> 'erased'";
+        let living = sqlx::query(LOCK)
+            .bind(self.tenant.clone())
+            .bind(customer.to_owned())
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(living.rows_affected() == 1)
+    }
+
     /// Keeps a report of a message that is or was to be sent; false if there is no such message. A
     /// report that is kept already stays as it is.
     ///
@@ -176,6 +193,26 @@ impl Store {
             .fetch_optional(&mut *self.connection().await?)
             .await?;
         row.as_ref().map(read).transpose()
+    }
+
+    /// Of which kind the contact is that a booking's messages go to; nothing if there is no such booking.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn contact_kind_of(
+        &self,
+        tenant: &Tenant,
+        booking: &str,
+    ) -> Result<Option<String>, StoreError> {
+        const FIND: &str = "SELECT customers.contact_kind FROM bookings JOIN customers \
+             ON customers.tenant_id = bookings.tenant_id AND customers.id = bookings.customer_id \
+             WHERE bookings.tenant_id = $1 AND bookings.id = $2";
+        let row = sqlx::query(FIND)
+            .bind(tenant.key().to_owned())
+            .bind(booking.to_owned())
+            .fetch_optional(&mut *self.connection().await?)
+            .await?;
+        row.map(|row| Ok(row.try_get("contact_kind")?)).transpose()
     }
 
     /// How many messages of a tenant are kept as sent.

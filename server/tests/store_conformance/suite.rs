@@ -381,14 +381,14 @@ pub async fn a_job_is_claimed_by_one(store: Store) {
     assert_eq!(again.id, first.id, "its claim ran out");
 
     let put_off = unsent(Some(5), None, "busy");
-    let held = store.postpone_job(&tenant, &first, &put_off).await.unwrap();
+    let held = store.postpone_job(&first, &put_off).await.unwrap();
     assert!(!held, "whoever lost the claim changes nothing");
-    assert!(store.postpone_job(&tenant, &again, &put_off).await.unwrap());
+    assert!(store.postpone_job(&again, &put_off).await.unwrap());
     assert_eq!(claimed(&store, 4, 6, "d").await, None);
     let third = claimed(&store, 5, 6, "e").await.unwrap();
     assert_eq!(third.attempts, 1);
     let aside = unsent(None, None, "never");
-    store.postpone_job(&tenant, &third, &aside).await.unwrap();
+    store.postpone_job(&third, &aside).await.unwrap();
     assert_eq!(claimed(&store, 9, 10, "f").await, None, "it is laid aside");
 
     let depth = store.queue_depth(minutes(9)).await.unwrap();
@@ -439,7 +439,7 @@ pub async fn a_message_being_handed_over_is_seen_until_its_lease_is_over(store: 
     transaction.commit().await.unwrap();
 
     let known = unsent(Some(4), None, "refused before it was read");
-    store.postpone_job(&tenant, &second, &known).await.unwrap();
+    store.postpone_job(&second, &known).await.unwrap();
     let third = claimed(&store, 4, 5, "c").await.unwrap();
     assert_eq!((third.unclear_since, third.sealed), (None, None));
 }

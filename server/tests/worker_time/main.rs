@@ -1,0 +1,13 @@
+//! The worker under a clock that is set by hand: through changes of daylight saving time, a year of
+//! bookings, a clock that is put back, and whatever goes wrong between claim and end.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "what can't be done fails the test"
+)]
+
+mod hand_over;
+mod time;
+mod world;
