@@ -14,6 +14,7 @@ use crate::{
     config::{DeliveredBy, TwilioConfig},
     failure::Failure,
     messages::webhook::{self, SignedReport, Unsigned},
+    store::Reported,
     telemetry::metrics::MessageOutcome,
 };
 
@@ -108,9 +109,9 @@ async fn taken(
         return Ok(StatusCode::NO_CONTENT);
     };
     let mut transaction = app.store.begin(&tenant).await?;
-    let known = transaction.add_delivery_report(&signed.report).await?;
+    let reported = transaction.add_delivery_report(&signed.report).await?;
     transaction.commit().await?;
-    if known {
+    if reported == Reported::New {
         let outcome = match signed.report.status.as_str() {
             "delivered" => Some(MessageOutcome::Delivered),
             "bounced" | "failed" | "suppressed" | "undelivered" => {

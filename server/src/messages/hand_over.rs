@@ -28,7 +28,7 @@ use crate::{
 const ATTEMPTS: u32 = 10;
 /// The longest wait between two attempts.
 const LONGEST_WAIT: Duration = Duration::from_secs(3600);
-/// How long a message that is throttled again and again is tried after it was due.
+/// How long a message is tried whose provider, whenever it is asked, was asked too often.
 const THROTTLED: SignedDuration = SignedDuration::from_hours(24);
 
 /// Sends the message of a claimed job, if there still is one to send, and settles it.
@@ -235,7 +235,7 @@ async fn unsent(
     let (wait, attempts, outcome) = match error {
         DeliveryError::Refused { .. } => (None, tried, MessageOutcome::Refused),
         DeliveryError::Throttled { retry_after, .. } => {
-            let patient = now.duration_since(job.due_at) < THROTTLED;
+            let patient = now.duration_since(job.throttled_since.unwrap_or(now)) < THROTTLED;
             let wait = patient.then(|| jittered(app, (*retry_after).max(Duration::from_secs(1))));
             (wait, job.attempts, MessageOutcome::Throttled)
         }
@@ -258,20 +258,41 @@ async fn unsent(
         DeliveryError::Unclear { .. } => Some(job.unclear_since.unwrap_or(now)),
         _ => job.unclear_since,
     };
-    settle(app, job, wait, attempts, unclear_since, &error.to_string()).await
+    let throttled_since = match error {
+        DeliveryError::Throttled { .. } => Some(job.throttled_since.unwrap_or(now)),
+        _ => None,
+    };
+    let reason = error.to_string();
+    let unsent = Unsent {
+        again: wait.map(|wait| later(now, wait)),
+        unclear_since,
+        throttled_since,
+        attempts,
+        at: now,
+        error: &reason,
+    };
+    settle(app, job, &unsent).await
+}
+
+/// A job put off by so much, or laid aside, with everything else as it was before it was claimed.
+fn unchanged<'a>(app: &App, job: &Job, wait: Option<Duration>, error: &'a str) -> Unsent<'a> {
+    let now = app.clock.now();
+    Unsent {
+        again: wait.map(|wait| later(now, wait)),
+        unclear_since: job.unclear_since,
+        throttled_since: job.throttled_since,
+        attempts: job.attempts,
+        at: now,
+        error,
+    }
 }
 
 /// Puts a job off whose provider rests, which is no attempt.
 async fn put_off(app: &App, job: &Job, left: Duration) -> Result<(), StoreError> {
     let wait = jittered(app, left.max(Duration::from_secs(1)));
-    let again = later(app.clock.now(), wait);
-    tracing::debug!(job = %job.id, kind = %job.kind, %again, "the provider of a message rests");
-    let unsent = Unsent {
-        again: Some(again),
-        unclear_since: job.unclear_since,
-        attempts: job.attempts,
-        error: "not handed over: the provider asked to wait",
-    };
+    let reason = "not handed over: the provider asked to wait";
+    let unsent = unchanged(app, job, Some(wait), reason);
+    tracing::debug!(job = %job.id, kind = %job.kind, ?wait, "the provider of a message rests");
     app.store.postpone_job(job, &unsent).await?;
     Ok(())
 }
@@ -282,8 +303,7 @@ async fn too_late(app: &App, job: &Job, provider: &'static str) -> Result<(), St
     app.metrics.message(provider, MessageOutcome::NotTaken);
     let wait = backoff(app, 1, None);
     let reason = "not handed over: the database took too long to write it down";
-    let (attempts, unclear) = (job.attempts, job.unclear_since);
-    settle(app, job, Some(wait), attempts, unclear, reason).await
+    settle(app, job, &unchanged(app, job, Some(wait), reason)).await
 }
 
 /// Settles a job whose message can't be written. A row that nobody can read stays so: the job is laid
@@ -296,8 +316,12 @@ async fn not_written(app: &App, job: &Job, error: &ComposeError) -> Result<(), S
         _ => (None, MessageOutcome::Refused),
     };
     app.metrics.message("none", outcome);
-    let unclear = job.unclear_since;
-    settle(app, job, wait, tried, unclear, &error.to_string()).await
+    let reason = error.to_string();
+    let unsent = Unsent {
+        attempts: tried,
+        ..unchanged(app, job, wait, &reason)
+    };
+    settle(app, job, &unsent).await
 }
 
 /// Lays a job aside whose message was sent and can't be written down as that.
@@ -307,21 +331,18 @@ async fn sent_unwritten(
     at: Timestamp,
     error: &StoreError,
 ) -> Result<(), StoreError> {
-    let unclear = Some(job.unclear_since.unwrap_or(at));
     let reason = format!("sent at {at}, and that can't be written down: {error}; drop it");
-    settle(app, job, None, job.attempts + 1, unclear, &reason).await
+    let unsent = Unsent {
+        unclear_since: Some(job.unclear_since.unwrap_or(at)),
+        attempts: job.attempts + 1,
+        ..unchanged(app, job, None, &reason)
+    };
+    settle(app, job, &unsent).await
 }
 
-async fn settle(
-    app: &App,
-    job: &Job,
-    wait: Option<Duration>,
-    attempts: u32,
-    unclear_since: Option<Timestamp>,
-    reason: &str,
-) -> Result<(), StoreError> {
-    let again = wait.map(|wait| later(app.clock.now(), wait));
-    match again {
+async fn settle(app: &App, job: &Job, unsent: &Unsent<'_>) -> Result<(), StoreError> {
+    let reason = unsent.error;
+    match unsent.again {
         Some(again) => {
             tracing::warn!(job = %job.id, kind = %job.kind, reason, %again, "a message was not sent");
         }
@@ -329,13 +350,7 @@ async fn settle(
             tracing::error!(job = %job.id, kind = %job.kind, reason, "a message was laid aside");
         }
     }
-    let unsent = Unsent {
-        again,
-        unclear_since,
-        attempts,
-        error: reason,
-    };
-    let held = app.store.postpone_job(job, &unsent).await?;
+    let held = app.store.postpone_job(job, unsent).await?;
     if !held {
         tracing::warn!(job = %job.id, "the lease of a job was over before its message was settled");
     }

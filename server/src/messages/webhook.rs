@@ -46,6 +46,22 @@ pub struct SignedReport {
 #[error("the report isn't signed")]
 pub struct Unsigned;
 
+/// What became of a message, by everything that was reported of it: reports come in any order, and what is
+/// known to be the end hides what only passed. Nothing, if nothing was reported.
+#[must_use]
+pub fn standing(reports: &[DeliveryReport]) -> Option<&str> {
+    let rank = |report: &&DeliveryReport| match report.status.as_str() {
+        "bounced" | "failed" | "suppressed" | "undelivered" => 3,
+        "complained" => 2,
+        "delivered" => 1,
+        _ => 0,
+    };
+    let end = reports
+        .iter()
+        .max_by_key(|report| (rank(report), report.at));
+    end.map(|report| report.status.as_str())
+}
+
 /// Where Twilio is told to report to, below the API's address.
 #[must_use]
 pub fn twilio_address(base: &Url) -> Url {
@@ -235,6 +251,35 @@ mod tests {
             (name, http::HeaderValue::from_str(value).unwrap())
         });
         pairs.collect()
+    }
+
+    #[test]
+    fn the_end_of_a_message_is_told_whatever_was_reported_last() {
+        let reported = |statuses: &[&str]| {
+            let reports = statuses
+                .iter()
+                .zip(0_i64..)
+                .map(|(status, at)| DeliveryReport {
+                    provider: RESEND.to_owned(),
+                    event_id: at.to_string(),
+                    message_id: "message".to_owned(),
+                    status: (*status).to_owned(),
+                    reason: None,
+                    at: Timestamp::from_second(at).unwrap(),
+                });
+            let reports: Vec<DeliveryReport> = reports.collect();
+            standing(&reports).map(str::to_owned)
+        };
+        for (statuses, end) in [
+            (vec!["bounced", "sent"], "bounced"),
+            (vec!["bounced", "delivered"], "bounced"),
+            (vec!["delivered", "delayed"], "delivered"),
+            (vec!["complained", "delivered"], "complained"),
+            (vec!["sent", "delayed"], "delayed"),
+        ] {
+            assert_eq!(reported(&statuses).as_deref(), Some(end), "{statuses:?}");
+        }
+        assert_eq!(reported(&[]), None);
     }
 
     /// The example of Svix's own documentation.

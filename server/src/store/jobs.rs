@@ -57,6 +57,8 @@ pub struct Job {
     pub unclear_since: Option<Timestamp>,
     /// That message, as it was handed over then.
     pub sealed: Option<String>,
+    /// Since when its provider, whenever it was asked, was asked too often.
+    pub throttled_since: Option<Timestamp>,
     /// The trace of the call that kept it, as `traceparent` says it.
     pub traceparent: Option<String>,
     claim: String,
@@ -84,8 +86,12 @@ pub struct Unsent<'a> {
     pub again: Option<Timestamp>,
     /// Since when the outcome is unknown; nothing if it is known that nobody took it over.
     pub unclear_since: Option<Timestamp>,
+    /// Since when its provider, whenever it was asked, was asked too often.
+    pub throttled_since: Option<Timestamp>,
     /// How often it counts as tried by now.
     pub attempts: u32,
+    /// When it failed.
+    pub at: Timestamp,
     /// Why.
     pub error: &'a str,
 }
@@ -232,7 +238,7 @@ macro_rules! claim {
             ") UPDATE jobs SET claimed_until = $2, claim = $3, state = 'due' \
              WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM oldest) AND claimed_until <= $1 \
              RETURNING tenant_id, id, subject, revision, kind, payload, due_at, attempts, \
-             unclear_since, sealed, claim, traceparent"
+             unclear_since, throttled_since, sealed, claim, traceparent"
         )
     };
 }
@@ -272,7 +278,7 @@ impl Store {
     pub async fn postpone_job(&self, job: &Job, unsent: &Unsent<'_>) -> Result<bool, StoreError> {
         const POSTPONE: &str = "UPDATE jobs SET state = $4, claimed_until = $5, claim = NULL, \
              unclear_since = $6, sealed = CASE WHEN $7 = 1 THEN sealed ELSE NULL END, \
-             attempts = $8, last_error = $9 \
+             attempts = $8, last_error = $9, failed_at = $10, throttled_since = $11 \
              WHERE tenant_id = $1 AND id = $2 AND claim = $3";
         let _turn = self.engine.turn().await?;
         let done = sqlx::query(POSTPONE)
@@ -289,6 +295,8 @@ impl Store {
             .bind(i64::from(unsent.unclear_since.is_some()))
             .bind(i64::from(unsent.attempts))
             .bind(unsent.error.to_owned())
+            .bind(micros(unsent.at))
+            .bind(unsent.throttled_since.map(micros))
             .execute(&mut *self.connection().await?)
             .await?;
         Ok(done.rows_affected() == 1)
@@ -297,6 +305,7 @@ impl Store {
 
 fn read(row: &AnyRow) -> Result<Job, StoreError> {
     let unclear_since: Option<i64> = row.try_get("unclear_since")?;
+    let throttled_since: Option<i64> = row.try_get("throttled_since")?;
     Ok(Job {
         tenant_key: row.try_get("tenant_id")?,
         id: row.try_get("id")?,
@@ -307,6 +316,9 @@ fn read(row: &AnyRow) -> Result<Job, StoreError> {
         due_at: instant(TABLE, row.try_get("due_at")?)?,
         attempts: number(TABLE, row.try_get("attempts")?)?,
         unclear_since: unclear_since
+            .map(|since| instant(TABLE, since))
+            .transpose()?,
+        throttled_since: throttled_since
             .map(|since| instant(TABLE, since))
             .transpose()?,
         sealed: row.try_get("sealed")?,

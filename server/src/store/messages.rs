@@ -41,6 +41,17 @@ pub struct DeliveryReport {
     pub at: Timestamp,
 }
 
+/// What became of a report that was to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reported {
+    /// It is kept.
+    New,
+    /// It was kept before.
+    Known,
+    /// There is no such message.
+    OfNoMessage,
+}
+
 /// A message that was sent, with what was reported of it last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageRow {
@@ -110,15 +121,14 @@ impl Transaction {
         Ok(living.rows_affected() == 1)
     }
 
-    /// Keeps a report of a message that is or was to be sent; false if there is no such message. A
-    /// report that is kept already stays as it is.
+    /// Keeps a report of a message that is or was to be sent. One that is kept already stays as it is.
     ///
     /// # Errors
     /// When the database doesn't answer.
     pub async fn add_delivery_report(
         &mut self,
         report: &DeliveryReport,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Reported, StoreError> {
         const KNOWN: &str = "SELECT 1 AS known FROM messages WHERE tenant_id = $1 AND id = $2 \
              UNION ALL SELECT 1 AS known FROM jobs WHERE tenant_id = $1 AND id = $2 LIMIT 1";
         const ADD: &str = "INSERT INTO delivery_reports (tenant_id, provider, event_id, message_id, \
@@ -130,9 +140,9 @@ impl Transaction {
             .fetch_optional(&mut *self.inner)
             .await?;
         if known.is_none() {
-            return Ok(false);
+            return Ok(Reported::OfNoMessage);
         }
-        sqlx::query(ADD)
+        let added = sqlx::query(ADD)
             .bind(self.tenant.clone())
             .bind(report.provider.clone())
             .bind(report.event_id.clone())
@@ -142,7 +152,10 @@ impl Transaction {
             .bind(micros(report.at))
             .execute(&mut *self.inner)
             .await?;
-        Ok(true)
+        Ok(match added.rows_affected() {
+            0 => Reported::Known,
+            _ => Reported::New,
+        })
     }
 }
 
@@ -215,14 +228,16 @@ impl Store {
         row.map(|row| Ok(row.try_get("contact_kind")?)).transpose()
     }
 
-    /// How many messages of a tenant are kept as sent.
+    /// How many messages of a tenant are kept as sent; of one kind, if it isn't empty.
     ///
     /// # Errors
     /// When the database doesn't answer.
-    pub async fn count_messages(&self, tenant: &Tenant) -> Result<u64, StoreError> {
-        const COUNT: &str = "SELECT COUNT(*) AS count FROM messages WHERE tenant_id = $1";
+    pub async fn count_messages(&self, tenant: &Tenant, kind: &str) -> Result<u64, StoreError> {
+        const COUNT: &str = "SELECT COUNT(*) AS count FROM messages WHERE tenant_id = $1 \
+             AND ($2 = '' OR kind = $2)";
         let row = sqlx::query(COUNT)
             .bind(tenant.key().to_owned())
+            .bind(kind.to_owned())
             .fetch_one(&mut *self.connection().await?)
             .await?;
         Ok(u64::try_from(row.try_get::<i64, _>("count")?).unwrap_or_default())

@@ -46,7 +46,7 @@ pub use events::{EventScope, NumberedEvent, StoredEvent};
 pub use giving_way::{GaveWay, carried_out};
 pub use idempotency::{KeptAnswer, RequestKey};
 pub use jobs::{Job, NewJob, Unsent};
-pub use messages::{DeliveryReport, MessageRow, SentMessage};
+pub use messages::{DeliveryReport, MessageRow, Reported, SentMessage};
 pub use queue::{JobRow, QueueDepth};
 pub use sessions::{LivingSession, NewSession, SessionRow};
 pub use tenants::{ImportSummary, Tenant};

@@ -15,7 +15,7 @@ use tokio::{
 use super::{
     Engine, Limits, StoreError,
     engine::Heard,
-    sqlite::{LOOKUPS, MESSAGES, SCHEDULER, TRACES},
+    sqlite::{FAILURES, LOOKUPS, MESSAGES, SCHEDULER, TRACES},
 };
 use crate::ids::Ids;
 
@@ -159,7 +159,7 @@ impl Engine for Postgres {
             "no overlap",
             include_str!("migrations/0002_no_overlap.postgres.sql"),
         );
-        &[SCHEDULER, NO_OVERLAP, MESSAGES, LOOKUPS, TRACES]
+        &[SCHEDULER, NO_OVERLAP, MESSAGES, LOOKUPS, TRACES, FAILURES]
     }
 }
 

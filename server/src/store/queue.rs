@@ -47,6 +47,21 @@ pub struct QueueDepth {
     pub oldest_due: Option<Timestamp>,
 }
 
+impl QueueDepth {
+    /// How two queues stand together.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let oldest = self.oldest_due.into_iter().chain(other.oldest_due).min();
+        Self {
+            due: self.due + other.due,
+            later: self.later + other.later,
+            handing_over: self.handing_over + other.handing_over,
+            dead: self.dead + other.dead,
+            oldest_due: oldest,
+        }
+    }
+}
+
 macro_rules! select {
     () => {
         "SELECT id, subject, revision, kind, state, due_at, claimed_until, attempts, unclear_since, \
@@ -71,16 +86,7 @@ impl Store {
             .bind(micros(now))
             .fetch_all(&mut *self.connection().await?)
             .await?;
-        let mut depth = QueueDepth::default();
-        for row in rows {
-            let count = u64::try_from(row.try_get::<i64, _>("count")?).unwrap_or_default();
-            match row.try_get::<String, _>("standing")?.as_str() {
-                "due" => depth.due = count,
-                "handing_over" => depth.handing_over = count,
-                "dead" => depth.dead = count,
-                _ => depth.later = count,
-            }
-        }
+        let mut depth = counted(&rows)?;
         let oldest: Option<i64> = sqlx::query(OLDEST)
             .bind(micros(now))
             .fetch_one(&mut *self.connection().await?)
@@ -88,6 +94,71 @@ impl Store {
             .try_get("oldest")?;
         depth.oldest_due = oldest.map(|at| instant(TABLE, at)).transpose()?;
         Ok(depth)
+    }
+
+    /// How the queue of a tenant stands; of one kind, if it isn't empty.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn queue_depth_of(
+        &self,
+        tenant: &Tenant,
+        kind: &str,
+        now: Timestamp,
+    ) -> Result<QueueDepth, StoreError> {
+        const COUNT: &str = "SELECT standing, COUNT(*) AS count FROM \
+             (SELECT CASE WHEN state = 'dead' THEN 'dead' \
+             WHEN state = 'handing_over' THEN 'handing_over' \
+             WHEN due_at <= $3 AND claimed_until <= $3 THEN 'due' ELSE 'later' END AS standing \
+             FROM jobs WHERE tenant_id = $1 AND ($2 = '' OR kind = $2)) AS standings GROUP BY standing";
+        const OLDEST: &str = "SELECT MIN(due_at) AS oldest FROM jobs WHERE tenant_id = $1 \
+             AND ($2 = '' OR kind = $2) AND state <> 'dead' AND due_at <= $3";
+        let asked = |statement: &'static str| {
+            sqlx::query(statement)
+                .bind(tenant.key().to_owned())
+                .bind(kind.to_owned())
+                .bind(micros(now))
+        };
+        let rows = asked(COUNT)
+            .fetch_all(&mut *self.connection().await?)
+            .await?;
+        let mut depth = counted(&rows)?;
+        let oldest: Option<i64> = asked(OLDEST)
+            .fetch_one(&mut *self.connection().await?)
+            .await?
+            .try_get("oldest")?;
+        depth.oldest_due = oldest.map(|at| instant(TABLE, at)).transpose()?;
+        Ok(depth)
+    }
+
+    /// Why a job of a tenant wasn't sent, the last time one wasn't, and when; of one state and kind, where
+    /// they aren't empty.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn last_failure(
+        &self,
+        tenant: &Tenant,
+        state: &str,
+        kind: &str,
+    ) -> Result<Option<(Timestamp, String)>, StoreError> {
+        // Before 0007 it wasn't kept when a job failed.
+        const LAST: &str = "SELECT COALESCE(failed_at, due_at) AS at, last_error FROM jobs \
+             WHERE tenant_id = $1 AND ($2 = '' OR state = $2) AND ($3 = '' OR kind = $3) \
+             AND last_error IS NOT NULL ORDER BY at DESC LIMIT 1";
+        let row = sqlx::query(LAST)
+            .bind(tenant.key().to_owned())
+            .bind(state.to_owned())
+            .bind(kind.to_owned())
+            .fetch_optional(&mut *self.connection().await?)
+            .await?;
+        row.map(|row| {
+            Ok((
+                instant(TABLE, row.try_get("at")?)?,
+                row.try_get("last_error")?,
+            ))
+        })
+        .transpose()
     }
 
     /// The jobs of a tenant, the ones due first first; of one state and kind, where they aren't empty.
@@ -141,6 +212,7 @@ impl Store {
         not_sent: bool,
     ) -> Result<bool, StoreError> {
         const RETRY: &str = "UPDATE jobs SET state = 'due', claimed_until = 0, attempts = 0, \
+             throttled_since = NULL, \
              unclear_since = CASE WHEN $3 = 1 THEN NULL ELSE unclear_since END, \
              sealed = CASE WHEN $3 = 1 THEN NULL ELSE sealed END \
              WHERE tenant_id = $1 AND id = $2 AND state = 'dead'";
@@ -189,6 +261,21 @@ impl Store {
             "DELETE FROM jobs WHERE tenant_id = $1 AND state = 'dead' AND due_at < $2";
         self.forget(FORGET, tenant, before).await
     }
+}
+
+/// Jobs by how they stand.
+fn counted(rows: &[AnyRow]) -> Result<QueueDepth, StoreError> {
+    let mut depth = QueueDepth::default();
+    for row in rows {
+        let count = u64::try_from(row.try_get::<i64, _>("count")?).unwrap_or_default();
+        match row.try_get::<String, _>("standing")?.as_str() {
+            "due" => depth.due = count,
+            "handing_over" => depth.handing_over = count,
+            "dead" => depth.dead = count,
+            _ => depth.later = count,
+        }
+    }
+    Ok(depth)
 }
 
 fn read(row: &AnyRow) -> Result<JobRow, StoreError> {

@@ -36,6 +36,10 @@ pub(super) const LOOKUPS: (i64, &str, &str) =
 pub(super) const TRACES: (i64, &str, &str) =
     (6, "traces", include_str!("migrations/0006_traces.sql"));
 
+/// Failures of jobs, the same for every database.
+pub(super) const FAILURES: (i64, &str, &str) =
+    (7, "failures", include_str!("migrations/0007_failures.sql"));
+
 /// SQLite.
 pub(super) struct Sqlite {
     /// SQLite has one writer. Waiting for it here is fair; waiting for its lock is a lottery.
@@ -167,6 +171,6 @@ impl Engine for Sqlite {
     }
 
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
-        &[SCHEDULER, MESSAGES, LOOKUPS, TRACES]
+        &[SCHEDULER, MESSAGES, LOOKUPS, TRACES, FAILURES]
     }
 }

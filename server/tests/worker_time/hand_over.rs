@@ -121,7 +121,12 @@ async fn a_customer_erased_while_a_message_is_handed_over_stays_erased() {
     world.book("2027-06-03T10:00:00").await;
     worked_off(&world, &ErasedMeanwhile(Arc::clone(&world.app))).await;
     assert_eq!(world.jobs().await, []);
-    let kept = world.app.store.count_messages(&world.tenant).await.unwrap();
+    let kept = world
+        .app
+        .store
+        .count_messages(&world.tenant, "")
+        .await
+        .unwrap();
     assert_eq!(kept, 0, "nothing is kept of what was sent");
 }
 
@@ -236,4 +241,68 @@ async fn nobody_is_told_of_an_appointment_that_is_over() {
     world.work().await;
     assert_eq!(world.sent("confirmation").len(), 0);
     assert_eq!(world.jobs().await, []);
+}
+
+/// A provider that is asked too often, whenever it is asked.
+struct Throttling;
+
+#[async_trait]
+impl Delivery for Throttling {
+    async fn deliver(&self, _: &Message, _: Attempt) -> Result<Receipt, DeliveryError> {
+        Err(DeliveryError::Throttled {
+            reason: "asked too often".to_owned(),
+            retry_after: Duration::from_secs(1800),
+        })
+    }
+
+    fn provider_of(&self, _: &Message) -> &'static str {
+        "throttling"
+    }
+}
+
+/// Patience with a provider begins when it is asked too often first, however late that is, and again when
+/// its message is put back into the queue.
+#[tokio::test]
+async fn a_message_that_is_throttled_is_tried_for_a_day_from_then_on() {
+    let world = World::at("2027-06-01T08:00:00Z").await;
+    world.book("2027-06-10T10:00:00").await;
+    let state = async || {
+        let jobs = world.jobs().await;
+        let job = jobs.into_iter().find(|job| job.kind == "confirmation");
+        let job = job.unwrap();
+        (job.id, job.state)
+    };
+    for (hour, expected) in [
+        ("2027-06-03T08:00:00Z", "due"),
+        ("2027-06-04T07:00:00Z", "due"),
+        ("2027-06-04T09:00:00Z", "dead"),
+    ] {
+        world.set(at(hour));
+        worked_off(&world, &Throttling).await;
+        assert_eq!(state().await.1, expected, "{hour}");
+    }
+    let id = state().await.0;
+    assert!(
+        world
+            .app
+            .store
+            .retry_job(&world.tenant, &id, false)
+            .await
+            .unwrap()
+    );
+    worked_off(&world, &Throttling).await;
+    assert_eq!(state().await.1, "due", "it was put back");
+
+    let failure = world
+        .app
+        .store
+        .last_failure(&world.tenant, "", "confirmation");
+    let (when, why) = failure.await.unwrap().unwrap();
+    assert_eq!(
+        (when, why.as_str()),
+        (
+            at("2027-06-04T09:00:00Z"),
+            "not taken over: asked too often"
+        )
+    );
 }

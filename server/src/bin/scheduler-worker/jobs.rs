@@ -5,7 +5,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use scheduler_server::{
     clock::{Clock as _, SystemClock},
-    store::{DeliveryReport, JobRow, MessageRow, Store, Tenant},
+    messages::webhook,
+    store::{DeliveryReport, JobRow, MessageRow, QueueDepth, Store, Tenant},
 };
 use serde_json::{Value, json};
 
@@ -16,7 +17,7 @@ const AT_ONCE: u32 = 10_000;
 
 #[derive(Subcommand)]
 pub(super) enum Jobs {
-    /// Counts by state, the oldest that is due, and the jobs themselves.
+    /// Counts by state, the oldest that is due, the last error, and the jobs themselves.
     List(List),
     /// One job or message, with what its provider reported.
     Show {
@@ -179,21 +180,17 @@ async fn chosen(
 
 async fn show_list(store: &Store, list: &List) -> Outcome {
     let now = SystemClock.now();
-    let depth = store.queue_depth(now).await?;
     let kind = list.kind.as_deref().unwrap_or_default();
-    let (mut rows, mut sent) = (Vec::new(), 0_u64);
+    let (mut rows, mut sent, mut depth) = (Vec::new(), 0_u64, QueueDepth::default());
     let mut last_error: Option<(Timestamp, String)> = None;
     for tenant in tenants(store, list.tenant.as_deref()).await? {
         let slug = &tenant.definition().slug.0;
-        sent += store.count_messages(&tenant).await?;
+        sent += store.count_messages(&tenant, kind).await?;
+        depth = depth.and(&store.queue_depth_of(&tenant, kind, now).await?);
         if list.state != Some(State::Sent) {
             let state = list.state.map_or("", State::as_str);
+            last_error = last_error.max(store.last_failure(&tenant, state, kind).await?);
             for job in store.jobs(&tenant, state, kind, list.limit).await? {
-                if let Some(error) = &job.last_error
-                    && last_error.as_ref().is_none_or(|(at, _)| *at <= job.due_at)
-                {
-                    last_error = Some((job.due_at, error.clone()));
-                }
                 rows.push(job_json(slug, &job));
             }
         }
@@ -293,9 +290,7 @@ fn job_json(tenant: &str, job: &JobRow) -> Value {
 }
 
 fn message_json(tenant: &str, message: &MessageRow, reports: &[DeliveryReport]) -> Value {
-    let state = reports
-        .last()
-        .map_or("sent", |report| report.status.as_str());
+    let state = webhook::standing(reports).unwrap_or("sent");
     json!({
         "id": message.id,
         "tenant": tenant,
