@@ -153,35 +153,6 @@ async fn what_is_refused_for_good_is_laid_aside_for_its_operator() {
     assert_eq!(twilio.messages().len(), 0);
 }
 
-/// A key that was replaced at the provider and not yet here costs time and no message.
-#[tokio::test]
-async fn a_key_that_is_not_good_for_a_while_loses_no_message() {
-    let (resend, _twilio, system) = started().await;
-    resend.next(Fault::Status(401, None));
-    book(&system, 1).await;
-    let database = system.database().await;
-    let waiting = "jobs WHERE kind = 'confirmation' AND state = 'due' AND attempts = 1 \
-         AND last_error LIKE 'not taken over: resend answered 401%'";
-    system
-        .until(
-            || async { database.count(waiting).await == 1 },
-            "it waits for a good key",
-        )
-        .await;
-    let asked = resend.requests();
-    book(&system, 1).await;
-    let resting = "jobs WHERE kind = 'confirmation' AND state = 'due' AND attempts = 0 \
-         AND last_error LIKE '%asked to wait%'";
-    system
-        .until(
-            || async { database.count(resting).await >= 1 },
-            "the provider is left alone",
-        )
-        .await;
-    assert_eq!(resend.requests(), asked, "nothing else is handed over");
-    assert_eq!(database.count("jobs WHERE state = 'dead'").await, 0);
-}
-
 /// The worker dies after a provider took a message over and before that is written down.
 #[tokio::test]
 async fn a_worker_that_dies_between_hand_over_and_record_sends_nothing_twice() {
