@@ -64,7 +64,7 @@ fn write_workspace(folder: &Path, document: &Value, fields: &str) {
 
     copy(&workspace().join("sdk/src"), &folder.join("sdk/src"));
     let sdk = fs::read_to_string(workspace().join("sdk/Cargo.toml")).unwrap();
-    let sdk = sdk.split("[[test]]").next().unwrap();
+    let sdk = sdk.split("[dev-dependencies]").next().unwrap();
     write(&folder.join("sdk/Cargo.toml"), sdk);
     let generated = files::of(document, &[]).expect("a changed contract has an SDK as well");
     for file in generated
