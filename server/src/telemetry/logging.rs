@@ -8,7 +8,7 @@ use std::{backtrace::Backtrace, io, panic};
 use tracing::Subscriber;
 use tracing_subscriber::{
     EnvFilter, Layer, Registry,
-    filter::{FilterExt as _, ParseError, filter_fn},
+    filter::{FilterExt as _, ParseError, dynamic_filter_fn, filter_fn},
     fmt::{self, MakeWriter},
     layer::SubscriberExt,
     registry::LookupSpan,
@@ -80,8 +80,12 @@ where
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
-    // Spans are for the collector: a line says what it says, whether there is one or not.
-    let filter = filter.and(filter_fn(|about| about.target() != traces::TARGET));
+    // Spans are for the collector: a line says what it says, whether there is one or not. The filter is a dynamic
+    // one, so that each event is judged by itself: where the answer is remembered by call site, an event that
+    // somebody merely asked about (`tracing::enabled!`, as sqlx does) keeps the next one from being written.
+    let filter = filter.and(dynamic_filter_fn(|about, _| {
+        about.target() != traces::TARGET
+    }));
     Ok(Registry::default().with(lines.with_filter(filter)))
 }
 
