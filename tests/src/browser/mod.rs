@@ -1,7 +1,7 @@
 //! Chromium as visitors use it, driven through chromedriver.
 //!
 //! [`Browser`] is one chromedriver. Each [`Window`] it opens is a visitor of its own, with a profile nobody used
-//! before; [`accessibility`] and [`traffic`] tell what a window's page is like and what it sent and got. Finding
+//! before; it is checked by axe ([`Window::assert_accessible`]) and tells what it sent and got ([`Traffic`]). Finding
 //! and reading go through WebDriver and the accessibility tree, so that they work where pages run no script.
 //!
 //! ```no_run

@@ -39,7 +39,7 @@ pub struct Country {
 /// A way to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShippingMethod {
-    /// For [`Checkout::shipping_method`].
+    /// For [`Delivery::shipping_method`].
     pub id: String,
     /// Its name.
     pub name: String,
@@ -52,7 +52,7 @@ pub struct ShippingMethod {
 /// A way to pay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentMethod {
-    /// For [`Checkout::payment_method`].
+    /// For [`Payment::method`].
     pub code: String,
     /// Its name.
     pub name: String,
