@@ -136,5 +136,22 @@ pub fn cargo() -> Command {
     cargo
         .current_dir(workspace())
         .env("CARGO_TARGET_DIR", target_folder());
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(is_of_this_test) {
+            cargo.env_remove(name);
+        }
+    }
     cargo
+}
+
+/// What `cargo test` tells a test about itself. Build scripts watch these variables: with them set another way, what
+/// depends on such a script would be built again, under the feet of tests that are about to link it.
+fn is_of_this_test(name: &str) -> bool {
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_"]
+        .iter()
+        .any(|prefix| name.starts_with(prefix))
+        || matches!(
+            name,
+            "CARGO_CRATE_NAME" | "CARGO_PRIMARY_PACKAGE" | "CARGO_TARGET_TMPDIR" | "OUT_DIR"
+        )
 }
