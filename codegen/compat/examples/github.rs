@@ -1,6 +1,7 @@
 //! Two large real documents: how long a comparison takes, whether every witness holds, and how cost grows with what has changed.
 //!
-//! `codegen/compat/examples/github.sh` installs GitHub's description from npm in two versions and runs this on them.
+//! `codegen/compat/examples/github.sh` installs GitHub's description from npm in two versions and runs this on them. Whole processes
+//! are those of the example `diff`, from start to exit.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,6 +13,8 @@
 #[path = "../tests/independent/mod.rs"]
 mod independent;
 
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use contract_compat::{Document, FindingVerdict, OperationReport, Options, Report, Side, compare};
@@ -19,8 +22,22 @@ use independent::{Definitions, Way};
 use serde_json::{Value, json};
 
 fn main() {
-    let mut paths = std::env::args().skip(1);
-    let (old, new) = (read(&paths.next().unwrap()), read(&paths.next().unwrap()));
+    let mut paths = std::env::args_os().skip(1).map(PathBuf::from);
+    let (old, new) = (paths.next().unwrap(), paths.next().unwrap());
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let (before, after) = (
+        own.join("contracts/history/1.0.0.json"),
+        own.join("openapi.json"),
+    );
+    println!(
+        "our own contract, whole process: {:?}",
+        whole_process(&before, &after, 51)
+    );
+    println!(
+        "GitHub's, whole process: {:?}",
+        whole_process(&old, &new, 5)
+    );
+    let (old, new) = (read(&old), read(&new));
     let start = Instant::now();
     let report = judged(&old, &new);
     println!(
@@ -45,7 +62,26 @@ fn main() {
     curve(&old);
 }
 
-fn read(path: &str) -> Value {
+/// The median of several runs.
+fn whole_process(old: &Path, new: &Path, runs: usize) -> Duration {
+    let program = std::env::current_exe().unwrap().with_file_name("diff");
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            let status = Command::new(&program)
+                .args([old, new])
+                .stdout(Stdio::null())
+                .status()
+                .unwrap();
+            assert!(status.success(), "build the example `diff` first");
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[runs / 2]
+}
+
+fn read(path: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 

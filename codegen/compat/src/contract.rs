@@ -223,13 +223,13 @@ impl<'doc, 'run> Writer<'doc, 'run> {
     }
 
     fn reference(&mut self, part: Part, reference: &str) -> Result<(), DocumentError> {
-        let target = reference::resolve(self.root, reference)?;
         match &mut self.expansion {
             Expansion::Interned { targets, .. } if part == Part::Schema => {
                 match targets.get(reference) {
                     Some(Interned::Known(number)) => self.out.push_str(&format!("@{number}")),
                     Some(Interned::Recursive(name)) => self.out.push_str(&format!("@{name}")),
                     None => {
+                        reference::resolve(self.root, reference)?;
                         return Err(DocumentError::DanglingReference {
                             reference: reference.to_owned(),
                         });
@@ -245,13 +245,14 @@ impl<'doc, 'run> Writer<'doc, 'run> {
                     return Ok(());
                 }
                 open.push(reference.to_owned());
+                let target = reference::resolve(self.root, reference)?;
                 let written = self.part(part, target);
                 if let Expansion::Inlined { open } = &mut self.expansion {
                     open.pop();
                 }
                 written
             }
-            _ => self.part(part, target),
+            _ => self.part(part, reference::resolve(self.root, reference)?),
         }
     }
 

@@ -51,7 +51,8 @@
 //! `DIFFERENTIAL_PAIRS=100000 cargo test --release -p contract-compat --test differential -- --nocapture` is the long run of random
 //! pairs against an independent validator; a plain run tries 2,500.
 //! `MUTATION_STEP=1 cargo test --release -p contract-compat --test mutations -- --nocapture` makes every single edit of our own
-//! document; a plain run makes every thirty-first. `SOURCE_EDITS=40 cargo test -p scheduler-codegen --test source_verdicts` compiles
+//! document, in about a minute; a plain run makes every thirty-first. `examples/github.sh` measures whole processes, on our own
+//! contract and on two versions of GitHub's, and how cost grows with what has changed. `SOURCE_EDITS=40 cargo test -p scheduler-codegen --test source_verdicts` compiles
 //! against more edited SDKs than a plain run does.
 
 pub mod canonical;

@@ -103,6 +103,15 @@ pub(crate) struct Change {
 }
 
 impl Change {
+    /// Puts what was found in a schema where the schema stands: the place, and the message that begins with it.
+    pub(crate) fn place_at(&mut self, at: String) {
+        let told = self.message.strip_prefix(self.at.as_str());
+        if let Some(told) = told.and_then(|rest| rest.strip_prefix(": ")) {
+            self.message = format!("{at}: {told}");
+        }
+        self.at = at;
+    }
+
     pub(crate) fn of(self, operation_id: &str) -> Finding {
         let name = format!(
             "{}\n{}\n{}\n{}",

@@ -384,7 +384,7 @@ fn body(pair: &mut Pair<'_>, old: &Operation, new: &Operation) -> Vec<Change> {
             read.get("schema"),
         ) {
             if !is_json(name) {
-                change.at = format!("{name}:{}", change.at);
+                change.place_at(format!("{name}:{}", change.at));
             }
             found.push(change);
         }

@@ -197,7 +197,7 @@ fn changed(pair: &mut Pair<'_>, place: &str, before: &Value, after: &Value) -> V
     }
     let (position, name) = parameter_key(before);
     for mut change in pair.changes(Direction::Request, schema(before), schema(after)) {
-        change.at = format!("{place}{}", change.at.trim_end_matches('/'));
+        change.place_at(format!("{place}{}", change.at.trim_end_matches('/')));
         if change.verdict == FindingVerdict::Breaking && !change.rule.ends_with("-ignored") {
             change.witness = json!({ "in": position, "name": name, "value": change.witness });
         }

@@ -205,7 +205,7 @@ fn bodies(
             reads.get("schema"),
             writes.get("schema"),
         ) {
-            change.at = format!("{place}{}", change.at);
+            change.place_at(format!("{place}{}", change.at));
             found.push(change);
         }
     }
@@ -335,7 +335,7 @@ fn headers(
             header.get("schema"),
             other.get("schema"),
         ) {
-            change.at = format!("{at}{}", change.at.trim_end_matches('/'));
+            change.place_at(format!("{at}{}", change.at.trim_end_matches('/')));
             if change.verdict == FindingVerdict::Breaking {
                 change.witness = json!({ "in": "header", "name": name, "value": change.witness });
             }

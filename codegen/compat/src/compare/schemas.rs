@@ -1,5 +1,7 @@
 //! What both documents of a comparison share: schemas, contract numbers, the search.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::CompareError;
@@ -42,6 +44,8 @@ pub(crate) struct Pair<'run> {
     new: Compilers<'run>,
     search: Search<'run>,
     texts: &'run mut Texts,
+    /// What has been found between two schemas: many operations answer with the same error.
+    told: HashMap<(Direction, NodeId, NodeId), Vec<Change>>,
     pub(crate) settled_types: Settled,
 }
 
@@ -92,6 +96,7 @@ impl<'run> Pair<'run> {
             new: Compilers::new(new, of_new),
             search: Search::new(schemas),
             texts,
+            told: HashMap::new(),
             settled_types: Settled::new(),
         })
     }
@@ -153,6 +158,15 @@ impl<'run> Pair<'run> {
         if old == new {
             return Vec::new();
         }
+        if let Some(told) = self.told.get(&(direction, old, new)) {
+            return told.clone();
+        }
+        let found = self.between(direction, old, new);
+        self.told.insert((direction, old, new), found.clone());
+        found
+    }
+
+    fn between(&mut self, direction: Direction, old: NodeId, new: NodeId) -> Vec<Change> {
         let (side, new_reads) = match direction {
             Direction::Request => (Side::Request, true),
             Direction::Response => (Side::Response, false),

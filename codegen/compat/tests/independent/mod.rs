@@ -21,15 +21,8 @@ pub fn is_valid(root: &Value, schema: &Value, way: Way, instance: &Value) -> boo
 /// A validator for a schema of an OpenAPI document.
 pub fn validator(root: &Value, schema: &Value, way: Way) -> jsonschema::Validator {
     let mut converted = convert(schema, way);
-    if let (Some(components), Value::Object(members)) = (
-        root.pointer("/components/schemas")
-            .and_then(Value::as_object),
-        &mut converted,
-    ) {
-        let definitions: Map<String, Value> = components
-            .iter()
-            .map(|(name, schema)| (name.clone(), convert(schema, way)))
-            .collect();
+    if let Value::Object(members) = &mut converted {
+        let definitions = reached(root, schema, |schema| convert(schema, way));
         if members.contains_key("$ref") {
             *members =
                 Map::from_iter([("allOf".to_owned(), json!([Value::Object(members.clone())]))]);
@@ -41,6 +34,34 @@ pub fn validator(root: &Value, schema: &Value, way: Way) -> jsonschema::Validato
         .should_validate_formats(true)
         .build(&converted)
         .unwrap_or_else(|error| panic!("{error}: {converted}"))
+}
+
+/// The named schemas that a schema leads to, converted.
+fn reached(root: &Value, schema: &Value, convert: impl Fn(&Value) -> Value) -> Map<String, Value> {
+    let mut found = Map::new();
+    let mut open = vec![schema];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(members) => {
+                let name = members
+                    .get("$ref")
+                    .and_then(Value::as_str)
+                    .and_then(|reference| reference.rsplit('/').next());
+                let target = name
+                    .and_then(|name| Some((name, root.pointer("/components/schemas")?.get(name)?)));
+                if let Some((name, target)) = target
+                    && !found.contains_key(name)
+                {
+                    found.insert(name.to_owned(), convert(target));
+                    open.push(target);
+                }
+                open.extend(members.values());
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 fn convert(schema: &Value, way: Way) -> Value {
@@ -184,15 +205,10 @@ fn stays(property: &Value, way: Way) -> bool {
 /// A validator for what a writer of the schema writes: nothing that is not declared.
 pub fn closed_validator(root: &Value, schema: &Value, way: Way) -> jsonschema::Validator {
     let mut converted = closed(&convert(schema, way), way, true);
-    if let (Some(components), Value::Object(members)) = (
-        root.pointer("/components/schemas")
-            .and_then(Value::as_object),
-        &mut converted,
-    ) {
-        let definitions: Map<String, Value> = components
-            .iter()
-            .map(|(name, schema)| (name.clone(), closed(&convert(schema, way), way, false)))
-            .collect();
+    if let Value::Object(members) = &mut converted {
+        let definitions = reached(root, schema, |schema| {
+            closed(&convert(schema, way), way, false)
+        });
         if members.contains_key("$ref") {
             *members = Map::from_iter([
                 ("allOf".to_owned(), json!([Value::Object(members.clone())])),
@@ -277,7 +293,7 @@ fn distinct<'list>(values: impl Iterator<Item = &'list Value>) -> Value {
 
 /// All schemas of a large document, converted once.
 pub struct Definitions {
-    components: Value,
+    root: Value,
     way: Way,
 }
 
@@ -293,7 +309,7 @@ impl Definitions {
             .map(|(name, schema)| (name.clone(), convert(schema, way)))
             .collect();
         Self {
-            components: Value::Object(definitions),
+            root: json!({ "components": { "schemas": definitions } }),
             way,
         }
     }
@@ -301,28 +317,7 @@ impl Definitions {
     /// Whether `instance` is valid against a schema of the document.
     pub fn is_valid(&self, schema: &Value, instance: &Value) -> bool {
         let converted = convert(schema, self.way);
-        let mut needed = Map::new();
-        let mut open = vec![converted.clone()];
-        while let Some(value) = open.pop() {
-            match value {
-                Value::Array(items) => open.extend(items),
-                Value::Object(members) => {
-                    let name = members
-                        .get("$ref")
-                        .and_then(Value::as_str)
-                        .and_then(|reference| reference.rsplit('/').next());
-                    if let Some((name, target)) =
-                        name.and_then(|name| Some((name, self.components.get(name)?)))
-                        && !needed.contains_key(name)
-                    {
-                        needed.insert(name.to_owned(), target.clone());
-                        open.push(target.clone());
-                    }
-                    open.extend(members.into_iter().map(|(_, member)| member));
-                }
-                _ => {}
-            }
-        }
+        let needed = reached(&self.root, &converted, Value::clone);
         let whole = json!({ "allOf": [converted], "components": { "schemas": needed } });
         jsonschema::options()
             .with_draft(jsonschema::Draft::Draft202012)
