@@ -7,6 +7,7 @@
     missing_docs
 )]
 
+mod backup;
 mod bad_address;
 mod bad_body;
 mod bad_session;
