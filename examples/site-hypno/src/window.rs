@@ -9,7 +9,7 @@ use business_client::{
 };
 use serde::Serialize;
 use site_kit::{
-    Config, Error, Page, Reply, Site, Trouble, UnfitConfig, Visit,
+    Asked, Config, Error, Page, Reply, Site, Trouble, UnfitConfig, Visit,
     axum::{
         Extension, Router,
         extract::Path,
@@ -153,7 +153,7 @@ async fn show(visit: Visit, Extension(window): Extension<Arc<Window>>) -> Respon
 async fn picture(
     visit: Visit,
     Extension(window): Extension<Arc<Window>>,
-    Path(path): Path<String>,
+    Asked(Path(path)): Asked<Path<String>>,
 ) -> Response {
     let work = async {
         let picture = window.shop.picture(&path, SIDE).await.map_err(trouble)?;

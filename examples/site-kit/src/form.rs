@@ -2,12 +2,13 @@
 
 use axum::{
     body::to_bytes,
-    extract::{OriginalUri, Request},
+    extract::{FromRequest, FromRequestParts as _, OriginalUri, Request},
+    response::{IntoResponse as _, Response},
 };
 use http::{HeaderMap, StatusCode, header};
 use url::Url;
 
-use crate::Trouble;
+use crate::{Site, Trouble, Visit};
 
 /// Bytes of a form at most: the longest note, percent-encoded, and room for the rest.
 const BYTES: usize = 32 * 1024;
@@ -18,7 +19,8 @@ const FIELDS: usize = 40;
 /// The field that carries the seal.
 pub(crate) const SEAL: &str = "seal";
 
-/// The fields of a form, as the visitor typed them.
+/// The fields of a form, as the visitor typed them. Handlers take it as their last argument: if no page of ours
+/// sent it for this visitor, or it can't be read, they are not called, and the visitor gets a page that says so.
 #[derive(Default)]
 pub struct Form {
     /// The page it was sent to.
@@ -71,6 +73,18 @@ impl Form {
             .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")))
             .collect();
         Ok(Self { path, fields })
+    }
+}
+
+impl FromRequest<Site> for Form {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        match Visit::from_request_parts(&mut parts, site).await {
+            Ok(visit) => visit.form(Request::from_parts(parts, body)).await,
+            Err(never) => Err(never.into_response()),
+        }
     }
 }
 

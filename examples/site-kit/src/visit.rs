@@ -261,7 +261,7 @@ impl Visit {
     /// # Errors
     /// The answer that refuses it: `403` for what another site sent, and for a form that is too old,
     /// which the visitor may send again.
-    pub async fn form(&self, request: Request) -> Result<Form, Response> {
+    pub(crate) async fn form(&self, request: Request) -> Result<Form, Response> {
         if self.is_cross_site() {
             return Err(self
                 .answer(async { Err::<Reply, _>(Trouble::CrossSite) })

@@ -18,16 +18,19 @@
 //! In the order a customer meets them:
 //! - `shops`: which shop a visitor is in, and whose cart is whose
 //! - `listing`, `product`, `picture`: looking around
-//! - `cart`, `checkout`, `order`: buying
+//! - `cart`, `checkout`, `delivery`, `order`: buying
+//! - `said`: what became of it, told on the next page
 //! - `shown`: products and carts as pages show them
 //! - [`vendure`]: the Vendure of `examples/vendure`, for development and tests
 
 mod cart;
 mod checkout;
+mod delivery;
 mod listing;
 mod order;
 mod picture;
 mod product;
+mod said;
 mod shops;
 mod shown;
 pub mod vendure;
@@ -91,6 +94,6 @@ fn tenant_pages() -> Router<Site> {
         .route("/cart/change", post(cart::change))
         .route("/checkout", get(checkout::ask).post(checkout::prepare))
         .route("/checkout/review", get(checkout::review))
-        .route("/checkout/order", post(checkout::order))
+        .route("/checkout/order", post(checkout::place))
         .route("/orders/{code}", get(order::show))
 }

@@ -9,7 +9,7 @@ use business_client::{
 use form_urlencoded::Serializer;
 use serde::Serialize;
 use site_kit::{
-    Page, Trouble, Visit,
+    Asked, Page, Trouble, Visit,
     axum::{Extension, extract::Query, response::Response},
     booking,
 };
@@ -126,7 +126,7 @@ struct ShownListing {
 pub(crate) async fn show(
     visit: Visit,
     Extension(shops): Extension<Arc<Shops>>,
-    Query(fields): Query<Vec<(String, String)>>,
+    Asked(Query(fields)): Asked<Query<Vec<(String, String)>>>,
 ) -> Response {
     let work = async {
         let wish = Wish::read(fields);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use site_kit::{
-    Page, Trouble, Visit,
+    Asked, Page, Trouble, Visit,
     axum::{Extension, extract::Path, response::Response},
 };
 
@@ -17,11 +17,16 @@ pub(crate) struct OrderPath {
     code: String,
 }
 
+/// The page of an order.
+pub(crate) fn path(visit: &Visit, code: &str) -> String {
+    visit.path(&format!("/orders/{code}"))
+}
+
 /// Shown to the visitor who placed it and to nobody else, whoever knows its code.
 pub(crate) async fn show(
     visit: Visit,
     Extension(shops): Extension<Arc<Shops>>,
-    Path(OrderPath { code }): Path<OrderPath>,
+    Asked(Path(OrderPath { code })): Asked<Path<OrderPath>>,
 ) -> Response {
     let work = async {
         let buyer = shops.at(&visit)?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use site_kit::{
-    Reply, Trouble, Visit,
+    Asked, Reply, Trouble, Visit,
     axum::{
         Extension,
         extract::Path,
@@ -29,7 +29,7 @@ pub(crate) struct PicturePath {
 pub(crate) async fn show(
     visit: Visit,
     Extension(shops): Extension<Arc<Shops>>,
-    Path(PicturePath { side, path }): Path<PicturePath>,
+    Asked(Path(PicturePath { side, path })): Asked<Path<PicturePath>>,
 ) -> Response {
     let work = async {
         if !SIDES.contains(&side) {

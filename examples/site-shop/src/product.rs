@@ -8,12 +8,8 @@ use business_client::{
 };
 use serde::Serialize;
 use site_kit::{
-    Page, Trouble, Visit, Zone,
-    axum::{
-        Extension,
-        extract::{Path, Query},
-        response::Response,
-    },
+    Asked, Page, Trouble, Visit, Zone,
+    axum::{Extension, extract::Path, response::Response},
     booking,
 };
 
@@ -29,13 +25,6 @@ const SLOTS: u32 = 6;
 #[derive(serde::Deserialize)]
 pub(crate) struct ProductPath {
     product: String,
-}
-
-/// What became of putting it into the cart.
-#[derive(Default, serde::Deserialize)]
-pub(crate) struct Said {
-    #[serde(default)]
-    added: String,
 }
 
 /// When a product that stands for a service can be booked.
@@ -64,8 +53,7 @@ struct Offer {
 pub(crate) async fn show(
     visit: Visit,
     Extension(shops): Extension<Arc<Shops>>,
-    Path(ProductPath { product }): Path<ProductPath>,
-    Query(said): Query<Said>,
+    Asked(Path(ProductPath { product })): Asked<Path<ProductPath>>,
 ) -> Response {
     let work = async {
         let buyer = shops.at(&visit)?;
@@ -125,7 +113,6 @@ pub(crate) async fn show(
             )
             .with("is_booked", &is_booked)
             .with("bookable", &bookable)
-            .with("added", &said.added)
             .with("product", &product.slug)
             .with("cart_pieces", &shops::pieces(&visit)))
     };

@@ -5,7 +5,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use business_client::shop::{CartToken, ChannelToken, Error as ShopError, Order, Shop};
+use business_client::shop::{
+    CartToken, ChannelToken, CheckoutChoices, Error as ShopError, Order, Shop,
+};
 use serde::Serialize;
 use site_kit::{
     Config, Error, Page, Reply, Trouble, UnfitConfig, Visit,
@@ -18,6 +20,8 @@ const PIECES: &str = "pieces";
 const ORDERS: &str = "orders";
 /// The cart that is being ordered: the answer may get lost.
 const ORDERING: &str = "ordering";
+/// The variant that is being put into the cart: the answer may get lost.
+const ADDING: &str = "adding";
 /// Who orders and where to, for who changes something.
 const DELIVERY: &str = "delivery";
 /// Codes of orders noted at most: a guest sees an order for two hours.
@@ -104,12 +108,48 @@ impl Buyer<'_> {
         }
     }
 
+    /// The cart, with something in it.
+    pub(crate) async fn cart(&self) -> Result<Option<Order>, Trouble> {
+        let cart = self.shop.cart().await;
+        self.keep().await;
+        let cart = cart.map_err(trouble)?;
+        self.count(cart.as_ref());
+        Ok(cart.filter(|cart| !cart.lines.is_empty()))
+    }
+
+    /// The same, and what can be chosen for it.
+    pub(crate) async fn cart_and_choices(
+        &self,
+    ) -> Result<Option<(Order, CheckoutChoices)>, Trouble> {
+        let (cart, choices) = tokio::join!(self.cart(), self.shop.checkout_choices());
+        self.keep().await;
+        match cart? {
+            Some(cart) => Ok(Some((cart, choices.map_err(trouble)?))),
+            None => Ok(None),
+        }
+    }
+
     /// Notes how much is in it, for the header.
     pub(crate) fn count(&self, cart: Option<&Order>) {
         let pieces = cart.map_or(0, |cart| cart.pieces);
         if pieces > 0 || self.visit.note(PIECES).is_some() {
             self.visit.keep_note(PIECES, pieces.to_string());
         }
+    }
+
+    /// Notes that a variant is about to be put into this visitor's cart.
+    pub(crate) fn adds(&self, variant: &str) {
+        self.visit.keep_note(ADDING, variant.to_owned());
+    }
+
+    /// Notes that it is known what came of it.
+    pub(crate) fn has_added(&self) {
+        self.visit.drop_note(ADDING);
+    }
+
+    /// Whether a variant was about to be put into the cart, and nothing is known of what came of it.
+    pub(crate) fn was_adding(&self, variant: &str) -> bool {
+        self.visit.note(ADDING).as_deref() == Some(variant)
     }
 
     /// Notes that this visitor placed an order, and so may see it.

@@ -1,8 +1,9 @@
-//! What is sent twice is done once; what another site sends isn't done at all.
+//! What is sent twice is done once; what another site sends, or nobody can read, isn't done at all.
 
+use reqwest::RequestBuilder;
 use serde_json::json;
 
-use crate::place::{HYPNO, Place};
+use crate::place::{HYPNO, HYPNO_WITH_WINDOW, Place, SHOP};
 
 #[tokio::test]
 async fn a_form_that_is_sent_again_books_once() {
@@ -86,4 +87,50 @@ async fn a_form_of_another_site_is_refused() {
         .send()
         .await;
     assert_eq!(unsealed.expect("an answer").status(), 403);
+}
+
+/// What is asked is answered by a page of the site's own, under this status.
+async fn is_answered_by_a_page(asked: RequestBuilder, status: u16, kind: &str) {
+    let answer = asked.send().await.expect("an answer");
+    let url = answer.url().to_string();
+    assert_eq!(answer.status(), status, "{url}");
+    let page = answer.text().await.expect("text");
+    assert!(
+        page.contains(&format!("data-trouble=\"{kind}\"")) && page.contains("</footer>"),
+        "{url}: {page}"
+    );
+}
+
+#[tokio::test]
+async fn what_can_not_be_read_is_answered_by_a_page() {
+    let shop = Place::open(SHOP).await;
+    let http = &shop.system.http;
+    for path in [
+        "/products/%FF",
+        "/orders/%FF",
+        "/pictures/huge/preview/mug.jpg",
+        "/cart?said=full&said=empty",
+        "/cart?said=stock&left=many",
+        "/checkout/review?said=changed&said=declined",
+        "/bookings/none",
+    ] {
+        is_answered_by_a_page(http.get(shop.page(path)), 404, "not_found").await;
+    }
+    for form in ["/cart/add", "/cart/change", "/checkout", "/checkout/order"] {
+        let unreadable = http.post(shop.page(form)).json(&json!({ "line": 1 }));
+        is_answered_by_a_page(unreadable, 415, "unreadable").await;
+        let form_type = ("content-type", "application/x-www-form-urlencoded");
+        let too_long = http.post(shop.page(form)).header(form_type.0, form_type.1);
+        let too_long = too_long.body("line=1".repeat(20_000));
+        is_answered_by_a_page(too_long, 413, "unreadable").await;
+    }
+    let practice = Place::open(HYPNO_WITH_WINDOW).await;
+    let http = &practice.system.http;
+    for path in [
+        "/shop/pictures/%FF",
+        "/bookings/0197a3c4-62d8-7b21-9d33-0c58f1a6e001?new=a&new=b",
+        "/book?start=a&start=b",
+    ] {
+        is_answered_by_a_page(http.get(practice.page(path)), 404, "not_found").await;
+    }
 }

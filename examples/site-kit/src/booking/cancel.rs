@@ -1,9 +1,6 @@
 //! Calling a booking off.
 
-use axum::{
-    extract::{Path, Request},
-    response::Response,
-};
+use axum::{extract::Path, response::Response};
 use business_client::{Cancelled, Seen, types::BookingId};
 
 use super::{bookings::BookingPath, summary::Summary};
@@ -25,12 +22,8 @@ pub(super) async fn ask(
 pub(super) async fn cancel(
     visit: Visit,
     Asked(Path(BookingPath { id })): Asked<Path<BookingPath>>,
-    request: Request,
+    form: Form,
 ) -> Response {
-    let form = match visit.form(request).await {
-        Ok(form) => form,
-        Err(refused) => return refused,
-    };
     visit
         .answer_keeping(&form, cancelled(&visit, id, &form))
         .await

@@ -1,9 +1,6 @@
 //! Who books: the details, the booking itself, and what is free instead of a slot that is gone.
 
-use axum::{
-    extract::{Query, Request},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use business_client::{
     Booked, DateTime, Error, Intent, NewBooking, Storefront, Utc, contact,
     types::{Contact, Service, ServiceId, Slot, StaffId},
@@ -97,11 +94,7 @@ pub(super) async fn show(visit: Visit, Asked(Query(chosen)): Asked<Query<Chosen>
     visit.answer(work).await
 }
 
-pub(super) async fn book(visit: Visit, request: Request) -> Response {
-    let form = match visit.form(request).await {
-        Ok(form) => form,
-        Err(refused) => return refused,
-    };
+pub(super) async fn book(visit: Visit, form: Form) -> Response {
     visit.answer_keeping(&form, booked(&visit, &form)).await
 }
 

@@ -4,15 +4,12 @@
 //! at once, so that neither the browser's history nor a `Referer` keeps it, and waits in the visitor's
 //! session for the click.
 
-use axum::{
-    extract::{Query, Request},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use business_client::Error;
 use serde::Deserialize;
 
 use super::sign_in;
-use crate::{Asked, Page, Reply, Trouble, Visit};
+use crate::{Asked, Form, Page, Reply, Trouble, Visit};
 
 /// Characters of a token at most: the contract's limit.
 const TOKEN: usize = 512;
@@ -42,11 +39,7 @@ pub(super) async fn show(
     visit.answer(work).await
 }
 
-pub(super) async fn open(visit: Visit, request: Request) -> Response {
-    let form = match visit.form(request).await {
-        Ok(form) => form,
-        Err(refused) => return refused,
-    };
+pub(super) async fn open(visit: Visit, form: Form) -> Response {
     let work = async {
         let Some(link) = visit.take_link() else {
             return Ok(Reply::SeeOther(visit.path("/manage")));

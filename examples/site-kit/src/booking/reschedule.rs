@@ -1,7 +1,7 @@
 //! Moving a booking: another slot, a look at what changes, and the change.
 
 use axum::{
-    extract::{Path, Query, Request},
+    extract::{Path, Query},
     response::Response,
 };
 use business_client::{
@@ -78,12 +78,8 @@ pub(super) async fn confirm(
 pub(super) async fn reschedule(
     visit: Visit,
     Asked(Path(BookingPath { id })): Asked<Path<BookingPath>>,
-    request: Request,
+    form: Form,
 ) -> Response {
-    let form = match visit.form(request).await {
-        Ok(form) => form,
-        Err(refused) => return refused,
-    };
     visit.answer_keeping(&form, moved(&visit, id, &form)).await
 }
 

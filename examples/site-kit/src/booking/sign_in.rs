@@ -1,9 +1,6 @@
 //! Returning customers: a code to their address, and out again.
 
-use axum::{
-    extract::{Query, Request},
-    response::Response,
-};
+use axum::{extract::Query, response::Response};
 use business_client::{Error, contact};
 use http::StatusCode;
 use serde::Deserialize;
@@ -27,11 +24,7 @@ pub(super) async fn ask(visit: Visit, Asked(Query(Sent { why })): Asked<Query<Se
     visit.answer(work).await
 }
 
-pub(super) async fn send_code(visit: Visit, request: Request) -> Response {
-    let form = match visit.form(request).await {
-        Ok(form) => form,
-        Err(refused) => return refused,
-    };
+pub(super) async fn send_code(visit: Visit, form: Form) -> Response {
     let work = async {
         let typed = form.get("contact");
         let invalid = || {
@@ -65,11 +58,7 @@ pub(super) async fn ask_code(visit: Visit) -> Response {
     visit.answer(work).await
 }
 
-pub(super) async fn verify(visit: Visit, request: Request) -> Response {
-    let form = match visit.form(request).await {
-        Ok(form) => form,
-        Err(refused) => return refused,
-    };
+pub(super) async fn verify(visit: Visit, form: Form) -> Response {
     visit.answer_keeping(&form, verified(&visit, &form)).await
 }
 
@@ -94,11 +83,7 @@ async fn verified(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
     }
 }
 
-pub(super) async fn sign_out(visit: Visit, request: Request) -> Response {
-    let form = match visit.form(request).await {
-        Ok(form) => form,
-        Err(refused) => return refused,
-    };
+pub(super) async fn sign_out(visit: Visit, form: Form) -> Response {
     let work = async {
         // Dropped here in any case; the server forgets it by itself if it can't be told now.
         let ended = visit.business()?.end_session().await;
