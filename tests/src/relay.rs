@@ -1,6 +1,13 @@
 //! A relay between a process and what it needs: it passes on what comes, until it is told to fail.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -8,9 +15,13 @@ use tokio::{
         TcpListener, TcpStream,
         tcp::{OwnedReadHalf, OwnedWriteHalf},
     },
-    sync::watch,
+    sync::{mpsc, watch},
     task::JoinHandle,
+    time::Instant,
 };
+
+/// Pieces of answers that are held back at once.
+const HELD_BACK: usize = 64;
 
 /// How a relay behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +34,28 @@ pub enum Condition {
     Slow(Duration),
     /// Connections are closed after so many bytes of answers.
     CutAfter(usize),
+    /// What has one of these in it is asked and carried out, and in place of its answer the connection is closed.
+    LosesAnswersTo(&'static [&'static str]),
+}
+
+impl Condition {
+    fn delay(self) -> Duration {
+        match self {
+            Self::Slow(delay) => delay,
+            _ => Duration::ZERO,
+        }
+    }
+
+    /// Whether the answer to this is to be lost.
+    fn loses(self, asked: &[u8]) -> bool {
+        let Self::LosesAnswersTo(these) = self else {
+            return false;
+        };
+        these.iter().any(|this| {
+            let mut parts = asked.windows(this.len());
+            parts.any(|part| part == this.as_bytes())
+        })
+    }
 }
 
 /// Changes what is sent, before it is passed on.
@@ -103,9 +136,15 @@ async fn pass(
     };
     let (from_client, to_client) = client.into_split();
     let (from_server, to_server) = server.into_split();
+    let is_lost = AtomicBool::new(false);
+    let look = |asked: &[u8]| {
+        if condition.loses(asked) {
+            is_lost.store(true, Ordering::SeqCst);
+        }
+    };
     // What was asked last may still be answered when a client has said that it will ask no more.
-    let there = send(from_client, to_server, &*rewrite);
-    let back = answer(from_server, to_client, condition);
+    let there = send(from_client, to_server, &*rewrite, look);
+    let back = answer(from_server, to_client, condition, &is_lost);
     tokio::select! {
         () = back => {}
         _ = changes.changed() => {}
@@ -113,31 +152,58 @@ async fn pass(
     }
 }
 
-async fn send(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, rewrite: &Rewrite) {
+async fn send(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    rewrite: &Rewrite,
+    look: impl Fn(&[u8]),
+) {
     let mut piece = vec![0; 64 * 1024];
     while let Ok(length @ 1..) = from.read(&mut piece).await {
         let mut sent = piece[..length].to_vec();
         rewrite(&mut sent);
+        look(&sent);
         if to.write_all(&sent).await.is_err() {
             return;
         }
     }
 }
 
-async fn answer(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, condition: Condition) {
-    let mut left = match condition {
-        Condition::CutAfter(bytes) => bytes,
-        Condition::Sound | Condition::Down | Condition::Slow(_) => usize::MAX,
+/// Each piece on its own way, so that an answer of many pieces comes no later than one of few.
+async fn answer(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    condition: Condition,
+    is_lost: &AtomicBool,
+) {
+    let (leaves, mut arrives) = mpsc::channel::<(Instant, Vec<u8>)>(HELD_BACK);
+    let read = async move {
+        let mut piece = vec![0; 64 * 1024];
+        while let Ok(length @ 1..) = from.read(&mut piece).await {
+            let due = Instant::now() + condition.delay();
+            if is_lost.load(Ordering::SeqCst)
+                || leaves.send((due, piece[..length].to_vec())).await.is_err()
+            {
+                return;
+            }
+        }
     };
-    let mut piece = vec![0; 64 * 1024];
-    while let Ok(length @ 1..) = from.read(&mut piece).await {
-        if let Condition::Slow(delay) = condition {
-            tokio::time::sleep(delay).await;
+    let write = async move {
+        let mut left = match condition {
+            Condition::CutAfter(bytes) => bytes,
+            _ => usize::MAX,
+        };
+        while let Some((due, piece)) = arrives.recv().await {
+            tokio::time::sleep_until(due).await;
+            let passed = piece.len().min(left);
+            left -= passed;
+            if to.write_all(&piece[..passed]).await.is_err() || left == 0 {
+                return;
+            }
         }
-        let passed = length.min(left);
-        left -= passed;
-        if to.write_all(&piece[..passed]).await.is_err() || left == 0 {
-            return;
-        }
+    };
+    tokio::select! {
+        () = write => {}
+        () = async { read.await; std::future::pending::<()>().await } => {}
     }
 }

@@ -162,7 +162,8 @@ fn words(trouble: &Trouble) -> Words {
             StatusCode::SERVICE_UNAVAILABLE,
             "shop",
             "The shop can't be reached",
-            "Appointments can be booked as usual. Please try the shop again in a few minutes.",
+            "Appointments can be booked as usual. Please try the shop again in a few minutes: what you \
+             send again is not ordered twice.",
             true,
         ),
         Trouble::Business(error) => return of_business(error),

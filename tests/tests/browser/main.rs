@@ -10,8 +10,10 @@
 mod booking_flow;
 mod every_page;
 mod failing_back_ends;
+mod failing_shop;
 mod forms;
 mod keyboard;
+mod lost_orders;
 mod manage_link;
 mod new_site;
 mod old_contract;
@@ -19,3 +21,4 @@ mod place;
 mod secrets;
 mod shop;
 mod time_zones;
+mod vendure;

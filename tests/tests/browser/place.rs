@@ -1,6 +1,6 @@
 //! A site, the server it stands before, and somebody with a browser.
 
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use scheduler_tests::{
     System,
@@ -9,7 +9,7 @@ use scheduler_tests::{
     site::{Port, Site},
 };
 
-use crate::shop;
+use crate::vendure;
 
 /// How long a page may take, whatever is broken behind it: what the site allows itself, and what a busy machine adds.
 pub(crate) const BOUND: Duration = Duration::from_secs(45);
@@ -69,6 +69,7 @@ pub(crate) struct Place {
     pub(crate) vendure: Option<Relay>,
     pub(crate) system: System,
     pub(crate) kind: Kind,
+    port: Port,
 }
 
 impl Place {
@@ -87,17 +88,12 @@ impl Place {
         let system = system.start().await;
         let api = Relay::rewriting(&system.url, rewrite).await;
         let vendure = match kind.sells {
-            true => Some(Relay::to(shop::vendure().await).await),
+            true => Some(Relay::to(vendure::url().await).await),
             false => None,
         };
-        let config = system.folder().join("site.toml");
-        std::fs::write(&config, settings(kind, vendure.as_ref())).expect("a file can be written");
-        let config = config.display().to_string();
-        let settings = [
-            ("config", config.as_str()),
-            ("api_public_url", system.url.as_str()),
-        ];
-        let site = Site::start(kind.program, port, &api.url(), &settings).await;
+        let settings = settings(kind, vendure.as_ref());
+        std::fs::write(config(&system), settings).expect("a file can be written");
+        let site = start(kind.program, port, &api, &system).await;
         Self {
             browser: Browser::start().await,
             site,
@@ -105,7 +101,15 @@ impl Place {
             vendure,
             system,
             kind,
+            port,
         }
+    }
+
+    /// The site ends, and its place is taken by another program.
+    pub(crate) async fn renew(&mut self, program: &str) {
+        self.site.process.terminate();
+        self.site.process.ended().await;
+        self.site = start(program, self.port, &self.api, &self.system).await;
     }
 
     /// The address of one of the tenant's pages.
@@ -135,19 +139,44 @@ impl Place {
         window.see("You're booked.").await;
     }
 
+    /// What stands between the site and Vendure, at a site that sells.
+    pub(crate) fn shop(&self) -> &Relay {
+        self.vendure.as_ref().expect("this site sells")
+    }
+
     /// How many bookings the database has.
     pub(crate) async fn bookings(&self) -> i64 {
         self.system.database().await.count("bookings").await
     }
 }
 
-/// What a site is told by a file: its shop.
+async fn start(program: &str, port: Port, api: &Relay, system: &System) -> Site {
+    let config = config(system).display().to_string();
+    let settings = [
+        ("config", config.as_str()),
+        ("api_public_url", system.url.as_str()),
+    ];
+    Site::start(program, port, &api.url(), &settings).await
+}
+
+fn config(system: &System) -> PathBuf {
+    system.folder().join("site.toml")
+}
+
+/// What a site is told by a file: whose it is, and its shop.
 fn settings(kind: Kind, vendure: Option<&Relay>) -> String {
-    let Some(vendure) = vendure else {
-        return String::new();
+    let tenant = kind.tenant;
+    let mut settings = match kind.base {
+        "" => format!("tenant = \"{tenant}\"\n"),
+        _ => String::new(),
     };
-    let (url, tenant) = (vendure.url(), kind.tenant);
-    format!("[shop]\nurl = \"{url}/shop-api\"\nchannels = {{ {tenant} = \"{tenant}\" }}\n")
+    if let Some(vendure) = vendure {
+        let url = vendure.url();
+        settings += &format!(
+            "[shop]\nurl = \"{url}/shop-api\"\nchannels = {{ {tenant} = \"{tenant}\" }}\n"
+        );
+    }
+    settings
 }
 
 /// The first free slot of the week after the one that is shown.

@@ -1,0 +1,140 @@
+//! Vendure down, slow, cut off in the middle: each page of a shop answers sensibly, in bounded time, what the customer
+//! typed is kept, and booking goes on.
+
+use std::time::{Duration, Instant};
+
+use scheduler_tests::{browser::Window, relay::Condition};
+
+use crate::{
+    failing_back_ends::answers,
+    place::{BOUND, HYPNO_WITH_WINDOW, Place, SHOP},
+    shop::{fill_in_delivery, press_order, put_into_cart},
+};
+
+const SLOW: Condition = Condition::Slow(Duration::from_secs(3));
+
+/// As Vendure may break: before the head of an answer is whole, and after it.
+const BROKEN: [Condition; 3] = [
+    Condition::Down,
+    Condition::CutAfter(100),
+    Condition::CutAfter(600),
+];
+
+const UNREACHED: &str = "The shop can't be reached";
+
+/// What is done leads to this, in bounded time.
+async fn leads_to(window: &Window, done: impl Future<Output = ()>, text: &str) {
+    let began = Instant::now();
+    done.await;
+    window.see(text).await;
+    assert!(
+        began.elapsed() < BOUND,
+        "{text:?} took {:?}",
+        began.elapsed()
+    );
+}
+
+#[tokio::test]
+async fn a_slow_vendure_makes_a_shop_slow_and_nothing_else() {
+    let place = Place::open(SHOP).await;
+    place.shop().becomes(SLOW);
+    let window = &place.browser.window().open().await;
+    let page = |path: &str| place.page(path);
+    leads_to(window, window.visit(&page("/")), "Bud vase").await;
+    let product = page("/products/bud-vase");
+    leads_to(window, window.visit(&product), "Add to cart").await;
+    leads_to(window, window.press("Add to cart"), "Go to checkout").await;
+    window.see("Bud vase").await;
+    leads_to(window, window.follow("Go to checkout"), "Who orders").await;
+    fill_in_delivery(window, "Slow").await;
+    leads_to(window, window.press("Look it over"), "How you pay").await;
+    leads_to(window, press_order(window), "Your order is placed.").await;
+}
+
+#[tokio::test]
+async fn whatever_breaks_in_vendure_every_page_of_a_shop_says_so_and_booking_goes_on() {
+    let place = Place::open(SHOP).await;
+    let window = &place.browser.window().open().await;
+    put_into_cart(&place, window, "bud-vase").await;
+    window.follow("Go to checkout").await;
+    fill_in_delivery(window, "Broken").await;
+    window.press("Look it over").await;
+    window.see("How you pay").await;
+    for condition in BROKEN {
+        place.shop().becomes(condition);
+        answers(window, &place.page("/")).await;
+        window.see("Appointments can be booked as usual.").await;
+        for path in [
+            "/products/bud-vase",
+            "/cart",
+            "/checkout",
+            "/checkout/review",
+        ] {
+            answers(window, &place.page(path)).await;
+            window.see(UNREACHED).await;
+        }
+    }
+    place.book(window, "kim@example.com").await;
+    assert_eq!(place.bookings().await, 1);
+}
+
+#[tokio::test]
+async fn forms_of_a_shop_that_breaks_off_are_kept_and_do_nothing_twice() {
+    let place = Place::open(SHOP).await;
+    let window = &place.browser.window().open().await;
+    put_into_cart(&place, window, "bud-vase").await;
+
+    // The second is put into the cart, and nobody is told.
+    window.visit(&place.page("/products/bud-vase")).await;
+    place
+        .shop()
+        .becomes(Condition::LosesAnswersTo(&["addItemToOrder"]));
+    leads_to(window, window.press("Add to cart"), UNREACHED).await;
+    place.shop().becomes(Condition::Sound);
+    window.press("Try again").await;
+    window
+        .see("please see whether it is as many as you want")
+        .await;
+    assert_eq!(
+        window.value_of("Quantity of Bud vase").await,
+        "2",
+        "and not three"
+    );
+
+    window.follow("Go to checkout").await;
+    fill_in_delivery(window, "Keptform").await;
+    for condition in BROKEN {
+        place.shop().becomes(condition);
+        let sent = async {
+            match window.shows("[data-trouble]").await {
+                true => window.press("Try again").await,
+                false => window.press("Look it over").await,
+            }
+        };
+        leads_to(window, sent, UNREACHED).await;
+        assert_eq!(window.value_of("Last name").await, "Keptform");
+        assert_eq!(
+            window.value_of("Street and number").await,
+            "12 Canal Street"
+        );
+    }
+    place.shop().becomes(Condition::Sound);
+    window.press("Try again").await;
+    window.see("How you pay").await;
+    window.see("Keptform").await;
+}
+
+#[tokio::test]
+async fn the_practices_window_is_slow_or_says_so_and_booking_needs_none() {
+    let place = Place::open(HYPNO_WITH_WINDOW).await;
+    let window = &place.browser.window().open().await;
+    let shop = place.page("/shop");
+    place.shop().becomes(SLOW);
+    leads_to(window, window.visit(&shop), "Sleep, gently").await;
+    for condition in BROKEN {
+        place.shop().becomes(condition);
+        answers(window, &shop).await;
+        window.see(UNREACHED).await;
+    }
+    place.book(window, "kim@example.com").await;
+}
