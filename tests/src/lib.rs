@@ -17,7 +17,7 @@
 //! ```
 //!
 //! In the order a test meets them:
-//! - [`System`]: API and worker with a folder of their own, on SQLite or on PostgreSQL ([`cluster`]); [`programs`], [`process`]: how they are found and run
+//! - [`System`]: API and worker with a folder of their own, on SQLite or on PostgreSQL ([`cluster`]); [`programs`], [`process`]: how they are found and run; [`sources`]: what else is built
 //! - [`call`]: calling an operation by its id; [`document`]: what it may answer
 //! - [`customer`]: who books; [`stream`]: what they are told; [`outbox`]: what is sent to them
 //! - [`providers`]: who sends it, if not the outbox; [`senders`]: a system that sends by them
@@ -41,6 +41,7 @@ pub mod providers;
 pub mod relay;
 pub mod senders;
 pub mod site;
+pub mod sources;
 pub mod stream;
 mod system;
 pub mod wire;

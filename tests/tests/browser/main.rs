@@ -7,6 +7,7 @@
     missing_docs
 )]
 
+mod beside;
 mod booking_flow;
 mod every_page;
 mod failing_back_ends;

@@ -6,6 +6,7 @@ use scheduler_codegen::files;
 use scheduler_tests::{
     System, document,
     programs::{cargo, target_folder, workspace},
+    sources::{copy_handwritten, write},
 };
 use serde_json::{Value, json};
 
@@ -62,7 +63,7 @@ fn write_workspace(folder: &Path, document: &Value, fields: &str) {
         write(&folder.join("Cargo.lock"), &lock);
     }
 
-    copy(&workspace().join("sdk/src"), &folder.join("sdk/src"));
+    copy_handwritten(&workspace().join("sdk/src"), &folder.join("sdk/src"));
     let sdk = fs::read_to_string(workspace().join("sdk/Cargo.toml")).unwrap();
     let sdk = sdk.split("[dev-dependencies]").next().unwrap();
     write(&folder.join("sdk/Cargo.toml"), sdk);
@@ -78,27 +79,6 @@ fn write_workspace(folder: &Path, document: &Value, fields: &str) {
         &folder.join("site/src/main.rs"),
         &SITE.replace("FIELDS", fields),
     );
-}
-
-/// Writes a file unless it has this text, so that cargo compiles what changed and nothing else.
-fn write(file: &Path, text: &str) {
-    if fs::read_to_string(file).is_ok_and(|present| present == text) {
-        return;
-    }
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        match path.is_dir() {
-            true if path.ends_with("generated") => {}
-            true => copy(&path, &target),
-            false => write(&target, &fs::read_to_string(&path).unwrap()),
-        }
-    }
 }
 
 /// What the site printed: the body it sent, and what came of it.
