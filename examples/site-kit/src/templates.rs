@@ -11,6 +11,7 @@ const KIT: &[(&str, &str)] = &[
     ("parts.html", include_str!("templates/parts.html")),
     ("services.html", include_str!("templates/services.html")),
     ("slots.html", include_str!("templates/slots.html")),
+    ("already.html", include_str!("templates/already.html")),
     ("details.html", include_str!("templates/details.html")),
     ("bookings.html", include_str!("templates/bookings.html")),
     ("booking.html", include_str!("templates/booking.html")),

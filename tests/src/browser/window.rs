@@ -155,6 +155,14 @@ impl Window {
             .expect("a page can be loaded anew");
     }
 
+    /// Goes back to the page before.
+    pub async fn back(&self) {
+        self.client
+            .back()
+            .await
+            .expect("there is a page to go back to");
+    }
+
     /// Where they are.
     pub async fn url(&self) -> String {
         self.client

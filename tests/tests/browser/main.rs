@@ -13,6 +13,7 @@ mod every_page;
 mod failing_back_ends;
 mod failing_shop;
 mod forms;
+mod going_back;
 mod keyboard;
 mod lost_orders;
 mod manage_link;

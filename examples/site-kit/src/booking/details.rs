@@ -2,14 +2,18 @@
 
 use axum::{extract::Query, response::Response};
 use business_client::{
-    Booked, DateTime, Error, Intent, NewBooking, Storefront, Utc, contact,
-    types::{Contact, Service, ServiceId, Slot, StaffId},
+    Booked, Error, Intent, NewBooking, Storefront, contact,
+    types::{Contact, Slot},
 };
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use super::slots::{Clocks, Offer};
-use crate::{Asked, Form, Page, Reply, Trouble, Visit, dates, trouble};
+use super::{
+    already,
+    slots::{Clocks, Offer},
+    wanted::Wanted,
+};
+use crate::{Asked, Form, Page, Reply, Trouble, Visit, trouble};
 
 /// The note of what was typed for a time that can't be had, until another is chosen.
 const TYPED: &str = "typed";
@@ -23,6 +27,9 @@ pub(super) struct Chosen {
     start: String,
     #[serde(default)]
     staff: String,
+    /// `yes` of somebody who has booked the slot and wants it once more.
+    #[serde(default)]
+    again: String,
 }
 
 /// What the visitor typed, and what is wrong with it.
@@ -32,6 +39,9 @@ struct Typed {
     contact: String,
     note: String,
     intent: String,
+    /// Whether it is to be booked once more.
+    #[serde(skip_deserializing)]
+    again: bool,
     #[serde(skip_deserializing)]
     name_error: Option<String>,
     #[serde(skip_deserializing)]
@@ -48,28 +58,6 @@ struct Refused<'a> {
     alternatives: &'a [Slot],
 }
 
-/// A slot somebody wants.
-struct Wanted<'a> {
-    service: &'a Service,
-    start: DateTime<Utc>,
-    staff: Option<StaffId>,
-}
-
-/// The slot, as the page shows it.
-#[derive(Serialize)]
-struct Appointment {
-    service: super::Service,
-    start: String,
-    day: String,
-    time: String,
-    zone: String,
-    beside: Option<String>,
-    staff: Option<String>,
-    staff_name: Option<String>,
-    /// Where to choose another.
-    other_path: String,
-}
-
 pub(super) async fn show(visit: Visit, Asked(Query(chosen)): Asked<Query<Chosen>>) -> Response {
     let work = async {
         let storefront = visit.storefront().await?;
@@ -77,16 +65,29 @@ pub(super) async fn show(visit: Visit, Asked(Query(chosen)): Asked<Query<Chosen>
             service,
             start,
             staff,
+            again,
         } = &chosen;
         let wanted = Wanted::of(&storefront, service, start, staff)?;
+        // Before the server may tell that the session is over.
         let session = visit.business()?.session().await;
         let contact = session.and_then(|it| it.contact).map(written);
+        let own = already::own(&visit, &wanted)
+            .await
+            .unwrap_or_else(|trouble| {
+                visit.report(&trouble);
+                Vec::new()
+            });
+        let again = again == "yes" && !own.is_empty();
+        if !own.is_empty() && !again {
+            return Ok(already::page(&visit, &storefront, &wanted, &own, false));
+        }
         let before = Typed::kept(&visit).unwrap_or_else(|| Typed {
             contact: contact.unwrap_or_default(),
             ..Typed::default()
         });
         let typed = Typed {
             intent: Intent::new().to_string(),
+            again,
             ..before
         };
         Ok(page(&visit, &storefront, &wanted, &typed, None))
@@ -126,6 +127,15 @@ async fn booked(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
     if !typed.note.is_empty() {
         wish = wish.note(&typed.note);
     }
+    if !typed.again && !already::has_sent(visit, &wish) {
+        let own = already::own(visit, &wanted).await?;
+        if !own.is_empty() {
+            typed.keep(visit);
+            let page = already::page(visit, &storefront, &wanted, &own, true);
+            return Ok(page.status(StatusCode::CONFLICT).into());
+        }
+    }
+    already::sends(visit, &wish);
     let outcome = business.book(&wish).await;
     visit.remember().await;
     match outcome {
@@ -178,43 +188,6 @@ fn page(
         .with("alternatives", &offers)
 }
 
-impl<'a> Wanted<'a> {
-    fn of(
-        storefront: &'a Storefront,
-        service: &str,
-        start: &str,
-        staff: &str,
-    ) -> Result<Self, Trouble> {
-        let service: ServiceId = service.parse().map_err(|_| Trouble::NothingHere)?;
-        Ok(Self {
-            service: storefront.service(service).ok_or(Trouble::NothingHere)?,
-            start: start.parse().map_err(|_| Trouble::NothingHere)?,
-            staff: staff.parse().ok(),
-        })
-    }
-
-    fn appointment(&self, visit: &Visit, clocks: &Clocks) -> Appointment {
-        let service = super::Service::of(self.service, visit);
-        let person = self
-            .service
-            .staff
-            .iter()
-            .find(|it| Some(it.id) == self.staff);
-        let day = clocks.tenant.date(self.start);
-        Appointment {
-            other_path: format!("{}?day={day}", service.path),
-            start: dates::for_programs(self.start),
-            day: clocks.tenant.day(self.start),
-            time: clocks.tenant.time(self.start),
-            zone: clocks.tenant.spoken(),
-            beside: clocks.beside(self.start),
-            staff: self.staff.map(|id| id.to_string()),
-            staff_name: person.map(|it| it.name.clone()),
-            service,
-        }
-    }
-}
-
 impl Typed {
     fn of(form: &Form) -> Self {
         let text = |name| form.get(name).to_owned();
@@ -223,6 +196,7 @@ impl Typed {
             contact: text("contact"),
             note: text("note"),
             intent: text("intent"),
+            again: form.get("again") == "yes",
             ..Self::default()
         }
     }

@@ -3,6 +3,7 @@
 //!
 //! Mount [`router`] at the root of a site of one tenant, or under `/{slug}` of a site of many.
 
+mod already;
 mod bookings;
 mod cancel;
 mod details;
@@ -13,6 +14,7 @@ mod services;
 mod sign_in;
 mod slots;
 mod summary;
+mod wanted;
 
 pub use services::{Service, offered};
 

@@ -8,7 +8,7 @@ use std::{
 use business_client::{TimeDelta, types::BookingStatus};
 use scheduler_sdk_mock::{MockServerExt, samples};
 
-use crate::visitor::{Visitor, assert_kept, details, practice, slot_path};
+use crate::visitor::{Visitor, assert_kept, details, practice, slot_path, typed};
 
 #[tokio::test]
 async fn a_form_sent_twice_is_one_intent_of_one_session() {
@@ -36,6 +36,75 @@ async fn a_form_sent_twice_is_one_intent_of_one_session() {
     }
     booked.assert_calls(2);
     assert_eq!(keys.lock().unwrap().len(), 1, "both name the same intent");
+}
+
+#[tokio::test]
+async fn a_slot_that_is_the_customers_own_is_booked_once_more_only_if_they_say_so() {
+    let api = practice().await;
+    let booked = api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    let confirmed = visitor.post("/book", &form).await;
+    assert_eq!(confirmed.status, 303, "{}", confirmed.body);
+    api.booking_list(|_, then| {
+        then.ok(&samples::booking_page());
+    });
+
+    // Back at the form, which the browser asks for anew.
+    let page = visitor.get(&slot_path()).await;
+    let own = format!("href=\"/bookings/{}\"", samples::booking().id);
+    assert!(page.body.contains(&own), "{own} in\n{}", page.body);
+    assert!(!page.body.contains("action=\"/book\""), "{}", page.body);
+
+    // Back at the form as it was: sent again it is the same booking, changed it would be another.
+    let again = visitor.post("/book", &form).await;
+    assert_eq!(again.location(), confirmed.location());
+    let mut changed = form.clone();
+    changed.retain(|(name, _)| name != "note");
+    let told = visitor.post("/book", &changed).await;
+    assert_eq!(told.status, 409);
+    assert!(told.body.contains(&own), "{own} in\n{}", told.body);
+    booked.assert_calls(2);
+
+    // Somebody who wants two.
+    let path = format!("{}&amp;again=yes", slot_path().replace('&', "&amp;"));
+    assert!(told.body.contains(&path), "{path} in\n{}", told.body);
+    let page = visitor.get(&path.replace("&amp;", "&")).await;
+    let mut second = page.form("/book");
+    second.extend(typed());
+    let second = visitor.post("/book", &second).await;
+    assert_eq!(second.status, 303, "{}", second.body);
+    booked.assert_calls(3);
+}
+
+#[tokio::test]
+async fn a_form_whose_answer_was_lost_is_sent_again_as_it_was() {
+    let api = practice().await;
+    let mut refused = api.booking_create(|_, then| {
+        then.server_error(500, &samples::refusal("internal", &[]));
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    let page = visitor.post("/book", &form).await;
+    assert_eq!(page.status, 503, "{}", page.body);
+    refused.delete();
+    // It was booked all the same.
+    api.booking_list(|_, then| {
+        then.ok(&samples::booking_page());
+    });
+    let booked = api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let answer = visitor.post("/book", &form).await;
+    let path = format!("/bookings/{}?new=yes", samples::booking().id);
+    assert_eq!(
+        answer.location(),
+        path,
+        "what they are told is that they booked"
+    );
+    booked.assert_calls(1);
 }
 
 #[tokio::test]

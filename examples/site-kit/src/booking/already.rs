@@ -1,0 +1,64 @@
+//! A slot that is the customer's own already: they came back to its form, or changed it and sent it once more.
+//!
+//! A form that is sent twice as it was is one booking by its intent. These are the others, which would be a second
+//! booking that nobody may have meant: the customer is shown what they have, and says so if they want more.
+
+use business_client::{
+    Error, NewBooking, Storefront,
+    types::{Booking, BookingStatus},
+};
+
+use super::{slots::Clocks, summary::Summary, wanted::Wanted};
+use crate::{Page, Trouble, Visit};
+
+/// The note of the form that was last passed on to the server, by its idempotency key.
+const SENT: &str = "sent";
+
+/// Notes that a form is passed on to the server, whose answer may get lost.
+pub(super) fn sends(visit: &Visit, wish: &NewBooking) {
+    visit.keep_note(SENT, wish.idempotency_key());
+}
+
+/// Whether this very form was the last one passed on: the server knows what came of it.
+pub(super) fn has_sent(visit: &Visit, wish: &NewBooking) -> bool {
+    visit.note(SENT) == Some(wish.idempotency_key())
+}
+
+/// The customer's appointments in this slot. Whoever has no session, or one that is over, has none that they may see.
+pub(super) async fn own(visit: &Visit, wanted: &Wanted<'_>) -> Result<Vec<Booking>, Trouble> {
+    let business = visit.business()?;
+    if business.session().await.is_none() {
+        return Ok(Vec::new());
+    }
+    let bookings = match business.bookings().await {
+        Ok(bookings) => bookings,
+        Err(Error::SessionRequired | Error::SessionEnded) => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let is_own = |booking: &Booking| {
+        booking.status == BookingStatus::Confirmed
+            && booking.service_id == wanted.service.id
+            && booking.start == wanted.start
+    };
+    Ok(bookings.into_iter().filter(is_own).collect())
+}
+
+/// The page that shows them, in place of the form or, if one was sent, of booking.
+pub(super) fn page(
+    visit: &Visit,
+    storefront: &Storefront,
+    wanted: &Wanted<'_>,
+    own: &[Booking],
+    was_sent: bool,
+) -> Page {
+    let tenant = &storefront.tenant;
+    let clocks = Clocks::of(visit, visit.zone(tenant));
+    let own = own
+        .iter()
+        .map(|booking| Summary::of(booking, visit, &tenant.locale));
+    Page::new("already.html", "You have booked this already")
+        .with("appointment", &wanted.appointment(visit, &clocks))
+        .with("own", &own.collect::<Vec<_>>())
+        .with("again_path", &wanted.again_path(visit))
+        .with("was_sent", &was_sent)
+}
