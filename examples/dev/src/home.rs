@@ -5,7 +5,7 @@ use std::sync::Arc;
 use scheduler_server::tenants::definition::TenantDefinition;
 use serde::Serialize;
 use site_kit::{
-    Brand, Config, Error, Page, Reply, Shutdown, SiteBuilder, Trouble, Visit,
+    Asked, Brand, Config, Error, Page, Reply, Shutdown, SiteBuilder, Trouble, Visit,
     axum::{
         Extension, Router,
         extract::Path,
@@ -89,7 +89,10 @@ impl Home {
                 link(
                     "site-shop",
                     format!("http://{}", sites.shop),
-                    "A storefront for any tenant: products, cart, orders, and booking beside them",
+                    match self.places.has_shop {
+                        true => "A storefront for any tenant: products, cart, orders, and booking beside them",
+                        false => "A storefront for any tenant: appointments only, its shops are closed",
+                    },
                 ),
             ]
         });
@@ -178,7 +181,7 @@ async fn messages(visit: Visit, Extension(home): Extension<Arc<Home>>) -> Respon
 async fn message(
     visit: Visit,
     Extension(home): Extension<Arc<Home>>,
-    Path(file): Path<String>,
+    Asked(Path(file)): Asked<Path<String>>,
 ) -> Response {
     let work = async {
         let message = home
@@ -201,7 +204,7 @@ async fn message(
 async fn message_page(
     visit: Visit,
     Extension(home): Extension<Arc<Home>>,
-    Path(file): Path<String>,
+    Asked(Path(file)): Asked<Path<String>>,
 ) -> Response {
     let work = async {
         let message = home

@@ -84,14 +84,12 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         api: running.api_address(),
         operations: running.operations_address(),
         outbox: outbox.clone(),
+        has_shop: !arguments.no_shop,
         sites: addresses,
     };
     let (stop_sites, shutdown) = Shutdown::new();
     let sites = match listeners {
-        Some(listeners) => {
-            let has_shop = !arguments.no_shop;
-            sites::start(listeners, &places, &tenants, has_shop, &shutdown)?
-        }
+        Some(listeners) => sites::start(listeners, &places, &tenants, &shutdown)?,
         None => tokio::task::JoinSet::new(),
     };
     let vendure = match addresses.filter(|_| !arguments.no_shop) {

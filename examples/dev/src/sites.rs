@@ -8,12 +8,11 @@ use tokio::task::JoinSet;
 
 use crate::{demo, home, ports::Listeners, welcome::Places};
 
-/// Starts them, the practice with a window of its shop if there is one. Each ends by itself when it is told to.
+/// Starts them, with what they sell if Vendure is started behind them. Each ends by itself when it is told to.
 pub(crate) fn start(
     listeners: Listeners,
     places: &Places,
     tenants: &[TenantDefinition],
-    has_shop: bool,
     shutdown: &Shutdown,
 ) -> Result<JoinSet<Result<(), Error>>, Box<dyn std::error::Error>> {
     let addresses = listeners.addresses();
@@ -45,24 +44,22 @@ pub(crate) fn start(
         channels: channels.map(|slug| (slug.clone(), slug)).collect(),
         storefront: None,
     };
+    let shop = places.has_shop.then_some(shop);
     sites.spawn(site_shop::serve(
         listeners.shop,
         Config {
-            shop: Some(shop.clone()),
+            shop: shop.clone(),
             ..config(addresses.shop)?
         },
         shutdown.clone(),
     ));
-    let storefront = format!("http://{}/{}", addresses.shop, demo::PRACTICE);
+    let storefront = format!("http://{}/{}", addresses.shop, demo::PRACTICE).parse()?;
     let practice = Config {
         tenant: Some(demo::PRACTICE.to_owned()),
-        shop: match has_shop {
-            true => Some(ShopConfig {
-                storefront: Some(storefront.parse()?),
-                ..shop
-            }),
-            false => None,
-        },
+        shop: shop.map(|shop| ShopConfig {
+            storefront: Some(storefront),
+            ..shop
+        }),
         ..config(addresses.hypno)?
     };
     sites.spawn(site_hypno::serve(

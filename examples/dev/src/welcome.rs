@@ -14,6 +14,8 @@ pub(crate) struct Places {
     pub(crate) api: SocketAddr,
     pub(crate) operations: SocketAddr,
     pub(crate) outbox: PathBuf,
+    /// Whether Vendure is started behind the shops.
+    pub(crate) has_shop: bool,
     pub(crate) sites: Option<Addresses>,
 }
 
@@ -26,6 +28,7 @@ pub(crate) fn print(places: &Places, tenants: &[TenantDefinition], now: Timestam
         api,
         operations,
         outbox,
+        has_shop,
         sites,
     } = places;
     println!("\n  Nexus scheduling is running. Ctrl-C stops it.\n");
@@ -44,8 +47,12 @@ pub(crate) fn print(places: &Places, tenants: &[TenantDefinition], now: Timestam
             sites.hypno
         );
         println!(
-            "  site-shop   http://{} (shops that also take appointments; opens once Vendure runs)",
-            sites.shop
+            "  site-shop   http://{} ({})",
+            sites.shop,
+            match has_shop {
+                true => "shops that also take appointments; opens once Vendure runs",
+                false => "appointments only: its shops stay closed without Vendure",
+            }
         );
     }
     println!("  API         http://{api}/api/public");
