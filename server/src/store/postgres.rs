@@ -15,7 +15,7 @@ use tokio::{
 use super::{
     Engine, Limits, StoreError,
     engine::Heard,
-    sqlite::{FAILURES, LOOKUPS, MESSAGES, SCHEDULER, TRACES},
+    sqlite::{DEAD_JOBS, FAILURES, LOOKUPS, MESSAGES, SCHEDULER, TRACES},
 };
 use crate::ids::Ids;
 
@@ -159,7 +159,9 @@ impl Engine for Postgres {
             "no overlap",
             include_str!("migrations/0002_no_overlap.postgres.sql"),
         );
-        &[SCHEDULER, NO_OVERLAP, MESSAGES, LOOKUPS, TRACES, FAILURES]
+        &[
+            SCHEDULER, NO_OVERLAP, MESSAGES, LOOKUPS, TRACES, FAILURES, DEAD_JOBS,
+        ]
     }
 }
 

@@ -37,7 +37,7 @@ pub struct JobRow {
 pub struct QueueDepth {
     /// Jobs that are due now.
     pub due: u64,
-    /// Jobs that are due later, or put off after a failure.
+    /// Jobs that are due later, or claimed, or put off after a failure.
     pub later: u64,
     /// Jobs that are being handed over.
     pub handing_over: u64,
@@ -69,34 +69,46 @@ macro_rules! select {
     };
 }
 
+/// How many of some jobs stand how, and when the oldest of those was due.
+macro_rules! counts {
+    ($now:literal, $of:literal) => {
+        concat!(
+            "SELECT standing, COUNT(*) AS count, MIN(due_at) AS oldest FROM \
+             (SELECT due_at, CASE WHEN state = 'dead' THEN 'dead' \
+             WHEN state = 'handing_over' THEN 'handing_over' \
+             WHEN due_at <= ",
+            $now,
+            " AND claimed_until <= ",
+            $now,
+            " THEN 'due' ELSE 'later' END AS standing FROM ",
+            $of,
+            ") AS standings GROUP BY standing"
+        )
+    };
+}
+
 impl Store {
-    /// How the queue of all tenants stands.
+    /// How the queue of all tenants stands, as far as it is counted: among the 10,000 jobs that are to be sent
+    /// first, and up to 10,000 that were laid aside. So it costs the same however many reminders wait.
     ///
     /// # Errors
     /// When the database doesn't answer.
     pub async fn queue_depth(&self, now: Timestamp) -> Result<QueueDepth, StoreError> {
-        const COUNT: &str = "SELECT standing, COUNT(*) AS count, MIN(due_at) AS oldest FROM \
-             (SELECT due_at, CASE WHEN state = 'dead' THEN 'dead' \
-             WHEN state = 'handing_over' THEN 'handing_over' \
-             WHEN due_at <= $1 AND claimed_until <= $1 THEN 'due' ELSE 'later' END AS standing \
-             FROM jobs) AS standings GROUP BY standing";
-        const OLDEST: &str =
-            "SELECT MIN(due_at) AS oldest FROM jobs WHERE state <> 'dead' AND due_at <= $1";
+        const COUNT: &str = counts!(
+            "$1",
+            "(SELECT * FROM (SELECT state, due_at, claimed_until FROM jobs WHERE state <> 'dead' \
+             ORDER BY due_at LIMIT 10000) AS waiting \
+             UNION ALL SELECT * FROM (SELECT state, due_at, claimed_until FROM jobs \
+             WHERE state = 'dead' LIMIT 10000) AS aside) AS counted"
+        );
         let rows = sqlx::query(COUNT)
             .bind(micros(now))
             .fetch_all(&mut *self.connection().await?)
             .await?;
-        let mut depth = counted(&rows)?;
-        let oldest: Option<i64> = sqlx::query(OLDEST)
-            .bind(micros(now))
-            .fetch_one(&mut *self.connection().await?)
-            .await?
-            .try_get("oldest")?;
-        depth.oldest_due = oldest.map(|at| instant(TABLE, at)).transpose()?;
-        Ok(depth)
+        depth(&rows, now)
     }
 
-    /// How the queue of a tenant stands; of one kind, if it isn't empty.
+    /// How the queue of a tenant stands, counted whole; of one kind, if it isn't empty.
     ///
     /// # Errors
     /// When the database doesn't answer.
@@ -106,29 +118,17 @@ impl Store {
         kind: &str,
         now: Timestamp,
     ) -> Result<QueueDepth, StoreError> {
-        const COUNT: &str = "SELECT standing, COUNT(*) AS count FROM \
-             (SELECT CASE WHEN state = 'dead' THEN 'dead' \
-             WHEN state = 'handing_over' THEN 'handing_over' \
-             WHEN due_at <= $3 AND claimed_until <= $3 THEN 'due' ELSE 'later' END AS standing \
-             FROM jobs WHERE tenant_id = $1 AND ($2 = '' OR kind = $2)) AS standings GROUP BY standing";
-        const OLDEST: &str = "SELECT MIN(due_at) AS oldest FROM jobs WHERE tenant_id = $1 \
-             AND ($2 = '' OR kind = $2) AND state <> 'dead' AND due_at <= $3";
-        let asked = |statement: &'static str| {
-            sqlx::query(statement)
-                .bind(tenant.key().to_owned())
-                .bind(kind.to_owned())
-                .bind(micros(now))
-        };
-        let rows = asked(COUNT)
+        const COUNT: &str = counts!(
+            "$3",
+            "jobs WHERE tenant_id = $1 AND ($2 = '' OR kind = $2)"
+        );
+        let rows = sqlx::query(COUNT)
+            .bind(tenant.key().to_owned())
+            .bind(kind.to_owned())
+            .bind(micros(now))
             .fetch_all(&mut *self.connection().await?)
             .await?;
-        let mut depth = counted(&rows)?;
-        let oldest: Option<i64> = asked(OLDEST)
-            .fetch_one(&mut *self.connection().await?)
-            .await?
-            .try_get("oldest")?;
-        depth.oldest_due = oldest.map(|at| instant(TABLE, at)).transpose()?;
-        Ok(depth)
+        depth(&rows, now)
     }
 
     /// Why a job of a tenant wasn't sent, the last time one wasn't, and when; of one state and kind, where
@@ -263,17 +263,26 @@ impl Store {
     }
 }
 
-/// Jobs by how they stand.
-fn counted(rows: &[AnyRow]) -> Result<QueueDepth, StoreError> {
+/// What `counts!` answers.
+fn depth(rows: &[AnyRow], now: Timestamp) -> Result<QueueDepth, StoreError> {
     let mut depth = QueueDepth::default();
     for row in rows {
         let count = u64::try_from(row.try_get::<i64, _>("count")?).unwrap_or_default();
-        match row.try_get::<String, _>("standing")?.as_str() {
+        let oldest: Option<i64> = row.try_get("oldest")?;
+        let standing: String = row.try_get("standing")?;
+        match standing.as_str() {
             "due" => depth.due = count,
             "handing_over" => depth.handing_over = count,
-            "dead" => depth.dead = count,
+            "dead" => {
+                depth.dead = count;
+                continue;
+            }
             _ => depth.later = count,
         }
+        // Of those put off, the oldest may have been due before any that is due now.
+        let oldest = oldest.map(|at| instant(TABLE, at)).transpose()?;
+        let due = oldest.filter(|at| *at <= now);
+        depth.oldest_due = depth.oldest_due.into_iter().chain(due).min();
     }
     Ok(depth)
 }

@@ -40,6 +40,13 @@ pub(super) const TRACES: (i64, &str, &str) =
 pub(super) const FAILURES: (i64, &str, &str) =
     (7, "failures", include_str!("migrations/0007_failures.sql"));
 
+/// What was laid aside, the same for every database.
+pub(super) const DEAD_JOBS: (i64, &str, &str) = (
+    8,
+    "dead jobs",
+    include_str!("migrations/0008_dead_jobs.sql"),
+);
+
 /// SQLite.
 pub(super) struct Sqlite {
     /// SQLite has one writer. Waiting for it here is fair; waiting for its lock is a lottery.
@@ -171,6 +178,6 @@ impl Engine for Sqlite {
     }
 
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
-        &[SCHEDULER, MESSAGES, LOOKUPS, TRACES, FAILURES]
+        &[SCHEDULER, MESSAGES, LOOKUPS, TRACES, FAILURES, DEAD_JOBS]
     }
 }

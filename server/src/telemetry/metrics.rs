@@ -142,7 +142,11 @@ impl Metrics {
             messages.clone(),
         );
         let queue = Family::default();
-        registry.register("jobs", "Messages in the queue, by state", queue.clone());
+        registry.register(
+            "jobs",
+            "Messages in the queue, by state: among the 10,000 that are due first, and up to 10,000 dead",
+            queue.clone(),
+        );
         let oldest_due = Gauge::default();
         registry.register_with_unit(
             "jobs_oldest_due",
