@@ -257,8 +257,10 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const FORGET: &str =
-            "DELETE FROM jobs WHERE tenant_id = $1 AND state = 'dead' AND due_at < $2";
+        // One that is put back into the queue meanwhile stays.
+        const FORGET: &str = "DELETE FROM jobs WHERE tenant_id = $1 AND state = 'dead' \
+             AND id IN (SELECT id FROM jobs \
+             WHERE tenant_id = $1 AND state = 'dead' AND due_at < $2 LIMIT 1000)";
         self.forget(FORGET, tenant, before).await
     }
 }

@@ -403,6 +403,32 @@ pub async fn a_job_is_claimed_by_one(store: Store) {
     assert_eq!(claimed(&store, 9, 10, "g").await.unwrap().attempts, 0);
 }
 
+pub async fn what_was_laid_aside_long_ago_is_forgotten_and_nothing_else(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    for (subject, due) in [("dead", 0), ("dead since", 10), ("waits", 20)] {
+        let job = job(subject, 1, due);
+        transaction.add_job(&job, now()).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    for due in [0, 10] {
+        let job = claimed(&store, due, due + 1, &due.to_string()).await;
+        let aside = unsent(None, None, "never");
+        let held = store.postpone_job(&job.unwrap(), &aside).await;
+        assert!(held.unwrap());
+    }
+    assert_eq!(store.queue_depth(minutes(30)).await.unwrap().dead, 2);
+
+    store.forget_dead_jobs(&tenant, minutes(10)).await.unwrap();
+    let jobs = store.jobs(&tenant, "", "", 9).await.unwrap();
+    let left: Vec<_> = jobs.iter().map(|job| job.subject.as_str()).collect();
+    assert_eq!(left, ["dead since", "waits"]);
+    store.forget_dead_jobs(&tenant, minutes(60)).await.unwrap();
+    let depth = store.queue_depth(minutes(30)).await.unwrap();
+    assert_eq!((depth.due, depth.dead), (1, 0), "what waits is to be sent");
+    assert_eq!(depth.oldest_due, Some(minutes(20)));
+}
+
 pub async fn a_message_being_handed_over_is_seen_until_its_lease_is_over(store: Store) {
     let tenant = with_tenants(&store).await;
     let mut transaction = store.begin(&tenant).await.unwrap();
