@@ -107,14 +107,8 @@ pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
     let own = app.config.https.own.as_ref().map(Certificate::read);
     let (certificate, shown) = own.transpose()?.unzip();
     let api = listen(app, app.config.api.listen, shown, api::description()?)?;
-    let operations = listen(
-        app,
-        app.config.operations.listen,
-        None,
-        api::operations_listener()?,
-    )?;
+    let operations = listen_for_operators(app, app.config.operations.listen)?;
     tokio::spawn(hear_others(Arc::clone(app)));
-    tokio::spawn(queue::measure(Arc::clone(app)));
     Ok(Running {
         app: Arc::clone(app),
         api,
@@ -123,17 +117,22 @@ pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
     })
 }
 
-/// Listens for a worker's operators: health, readiness, metrics.
+/// Listens for the operators of a worker that has a process to itself: health, readiness, metrics.
 ///
 /// # Errors
 /// When the address is taken or not this machine's.
 pub fn start_for_worker(app: &Arc<App>) -> Result<HttpServer<Arc<App>>, StartError> {
-    listen(
-        app,
-        app.config.worker.listen,
-        None,
-        api::operations_listener()?,
-    )
+    listen_for_operators(app, app.config.worker.listen)
+}
+
+/// A process does this once, so the queue is measured once in it.
+fn listen_for_operators(
+    app: &Arc<App>,
+    address: SocketAddr,
+) -> Result<HttpServer<Arc<App>>, StartError> {
+    let operations = listen(app, address, None, api::operations_listener()?)?;
+    tokio::spawn(queue::measure(Arc::clone(app)));
+    Ok(operations)
 }
 
 fn listen(

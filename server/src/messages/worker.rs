@@ -20,12 +20,10 @@ const IDLE: Duration = Duration::from_secs(1);
 const UNREACHED: Duration = Duration::from_secs(5);
 /// How often what is over is tidied away.
 const TIDYING: Duration = Duration::from_secs(600);
-/// How often the queue is measured.
-const MEASURING: Duration = Duration::from_secs(10);
 
 /// Works until the process shuts down, and ends what it has begun.
 pub async fn run(app: Arc<App>, delivery: Arc<dyn Delivery>) {
-    tokio::join!(deliver(&app, &delivery), tidy(&app), measure(&app));
+    tokio::join!(deliver(&app, &delivery), tidy(&app));
 }
 
 /// Takes one message that is due and brings it to its end; false if none is due.
@@ -100,22 +98,5 @@ async fn tidy(app: &App) {
     tokio::select! {
         () = app.shutdown.cancelled() => {}
         () = tidying => {}
-    }
-}
-
-async fn measure(app: &App) {
-    let measuring = async {
-        loop {
-            let now = app.clock.now();
-            match app.store.queue_depth(now).await {
-                Ok(depth) => app.metrics.queue(&depth, now),
-                Err(error) => tracing::warn!(%error, "the queue can't be measured"),
-            }
-            tokio::time::sleep(MEASURING).await;
-        }
-    };
-    tokio::select! {
-        () = app.shutdown.cancelled() => {}
-        () = measuring => {}
     }
 }

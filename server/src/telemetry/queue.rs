@@ -1,4 +1,4 @@
-//! The queue, measured by every process: that no worker runs can be seen at the API.
+//! The queue, measured by every process, whatever it runs: that no worker runs can be seen at the API.
 
 use std::{sync::Arc, time::Duration};
 
