@@ -1,0 +1,145 @@
+//! Customers, their sessions and codes, links and counted calls.
+
+use scheduler_server::{session::Level, store::Store};
+
+use crate::samples::{contact, customer, hash, minutes, now, session, with_tenants};
+
+pub async fn a_contact_has_one_customer(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    assert_eq!(customer(&store, &tenant, "kim").await, kim);
+    assert_ne!(customer(&store, &tenant, "robin").await, kim);
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    assert_eq!(transaction.contact_of(&kim).await.unwrap(), contact("kim"));
+}
+
+pub async fn a_session_lives_until_it_ends(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let id = session(&store, &tenant, &kim, "secret").await;
+    let found = store
+        .session(&tenant, &hash("secret"))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (found.id.as_str(), found.level),
+        (id.as_str(), Level::Claimed)
+    );
+    assert!(
+        store
+            .session(&tenant, &hash("another"))
+            .await
+            .unwrap()
+            .is_none()
+    );
+
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    assert!(
+        transaction
+            .extend_session(&id, minutes(45), minutes(1))
+            .await
+            .unwrap()
+    );
+    transaction.verify_session(&id).await.unwrap();
+    transaction.end_session(&id, minutes(2)).await.unwrap();
+    assert!(
+        !transaction
+            .extend_session(&id, minutes(50), minutes(3))
+            .await
+            .unwrap()
+    );
+    transaction.commit().await.unwrap();
+
+    let ended = store.session_of_id(&tenant, &id).await.unwrap().unwrap();
+    assert_eq!(ended.level, Level::Verified);
+    assert_eq!(
+        (ended.expires_at, ended.ended_at),
+        (minutes(45), Some(minutes(2)))
+    );
+}
+
+pub async fn wrong_codes_of_all_sessions_count_together(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let id = session(&store, &tenant, &kim, "secret").await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .set_code(&id, &hash("1"), minutes(10))
+        .await
+        .unwrap();
+    transaction
+        .set_code(&id, &hash("2"), minutes(10))
+        .await
+        .unwrap();
+    assert!(
+        transaction
+            .code(&id, now())
+            .await
+            .unwrap()
+            .unwrap()
+            .matches(&hash("2"))
+    );
+    assert!(transaction.code(&id, minutes(10)).await.unwrap().is_none());
+
+    for _ in 0..2 {
+        transaction
+            .count_wrong_code(&kim, 3, minutes(15))
+            .await
+            .unwrap();
+        assert!(transaction.codes_locked_until(&kim).await.unwrap() < now());
+    }
+    transaction
+        .count_wrong_code(&kim, 3, minutes(15))
+        .await
+        .unwrap();
+    assert_eq!(
+        transaction.codes_locked_until(&kim).await.unwrap(),
+        minutes(15)
+    );
+}
+
+pub async fn a_manage_link_works_once(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .add_manage_link(&hash("link"), &kim, minutes(5))
+        .await
+        .unwrap();
+    transaction
+        .add_manage_link(&hash("old"), &kim, minutes(-5))
+        .await
+        .unwrap();
+    let used = transaction
+        .use_manage_link(&hash("link"), now())
+        .await
+        .unwrap();
+    assert_eq!(used, Some(kim));
+    assert_eq!(
+        transaction
+            .use_manage_link(&hash("link"), now())
+            .await
+            .unwrap(),
+        None
+    );
+    assert_eq!(
+        transaction
+            .use_manage_link(&hash("old"), now())
+            .await
+            .unwrap(),
+        None
+    );
+}
+
+pub async fn calls_are_counted_by_window(store: Store) {
+    let tenant = with_tenants(&store).await;
+    assert_eq!(store.count_call(&tenant, "book", now()).await.unwrap(), 1);
+    assert_eq!(store.count_call(&tenant, "book", now()).await.unwrap(), 2);
+    assert_eq!(
+        store.count_call(&tenant, "book", minutes(1)).await.unwrap(),
+        1
+    );
+    store.forget_calls(&tenant, minutes(1)).await.unwrap();
+    assert_eq!(store.count_call(&tenant, "book", now()).await.unwrap(), 1);
+}
