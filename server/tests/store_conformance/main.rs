@@ -62,6 +62,7 @@ on_every_database! {
     a_change_needs_the_revision_before,
     a_single_appointment_is_never_kept_twice,
     a_booking_that_is_over_waits_to_be_completed,
+    what_occupies_staff_is_found_by_time,
     what_a_transaction_did_is_undone_with_it,
     events_are_numbered_by_customer_and_by_session,
     an_answer_is_kept_for_its_caller_alone,

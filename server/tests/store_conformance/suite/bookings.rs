@@ -1,12 +1,12 @@
 //! Bookings: listed, changed, never two where one may be.
 
 use scheduler_server::{
-    domain::booking::BookingState,
+    domain::{booking::BookingState, staff::Staff},
     store::{BookingPage, BookingRow, BookingScope, EventScope, Store, StoreError},
 };
 use uuid::Uuid;
 
-use crate::samples::{booking, customer, keep, now, session, with_tenants};
+use crate::samples::{booking, customer, keep, minutes, now, session, with_tenants};
 
 pub async fn bookings_are_listed_by_scope_newest_first(store: Store) {
     let tenant = with_tenants(&store).await;
@@ -145,4 +145,44 @@ pub async fn what_a_transaction_did_is_undone_with_it(store: Store) {
     assert_eq!(store.booking(&tenant, &row.id).await.unwrap(), None);
     let scope = EventScope::Customer(kim);
     assert_eq!(store.last_event(&tenant, &scope).await.unwrap(), 0);
+}
+
+pub async fn what_occupies_staff_is_found_by_time(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let service = &tenant.definition().services[0].id;
+    let mut staff: Vec<Staff> = tenant.definition().staff_for(service).collect();
+    let day = 24 * 60;
+    for (start, status) in [
+        (60, BookingState::Confirmed),
+        (180, BookingState::Cancelled),
+        (30 * day, BookingState::Confirmed),
+    ] {
+        let mut row = booking(&kim, None, start);
+        row.staff_id = staff[0].id.as_str().to_owned();
+        row.status = status;
+        keep(&store, &tenant, &row).await;
+    }
+    let starts = |staff: &[Staff]| {
+        let booked = staff.iter().flat_map(|member| &member.bookings);
+        booked.map(|booked| booked.start).collect::<Vec<_>>()
+    };
+    let filled = store.fill_bookings(&tenant, &mut staff, now(), minutes(day));
+    filled.await.unwrap();
+    assert_eq!(
+        starts(&staff),
+        [minutes(60)],
+        "what stands, about that time"
+    );
+
+    let only = &mut staff[..1];
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    let (from, to) = (minutes(90), minutes(40 * day));
+    transaction.lock_and_fill(only, from, to).await.unwrap();
+    let mut found = starts(only);
+    found.sort();
+    assert_eq!(found, [minutes(60), minutes(30 * day)]);
+    let (from, to) = (minutes(120), minutes(150));
+    transaction.lock_and_fill(only, from, to).await.unwrap();
+    assert_eq!(starts(only), [], "one ends as the next begins");
 }

@@ -20,7 +20,8 @@ pub async fn events_are_numbered_by_customer_and_by_session(store: Store) {
         .unwrap();
     transaction.commit().await.unwrap();
 
-    let (customer, session) = (EventScope::Customer(kim), EventScope::Session(id));
+    let customer = EventScope::Customer(kim.clone());
+    let session = EventScope::Session(id);
     let numbers = |events: Vec<StoredEvent>| {
         events
             .into_iter()
@@ -32,6 +33,12 @@ pub async fn events_are_numbered_by_customer_and_by_session(store: Store) {
     let own = store.events_after(&tenant, &session, 0, 1).await.unwrap();
     assert_eq!(numbers(own), [(1, "2".to_owned())]);
 
+    let numbered = store.numbered_events(&tenant, &kim, 1, 9).await.unwrap();
+    let both: Vec<_> = numbered
+        .into_iter()
+        .map(|event| (event.sequence, event.of_session.unwrap().1))
+        .collect();
+    assert_eq!(both, [(2, 1), (3, 2)], "each number of an event is known");
     store.forget_events(&tenant, minutes(1)).await.unwrap();
     assert_eq!(store.last_event(&tenant, &customer).await.unwrap(), 3);
     let kept = store.events_after(&tenant, &customer, 0, 10).await.unwrap();

@@ -102,8 +102,11 @@ pub async fn what_is_personal_of_a_customer_is_erased(store: Store) {
         .unwrap();
     transaction.commit().await.unwrap();
 
+    let kind = store.contact_kind_of(&tenant, &own.id).await.unwrap();
+    assert_eq!(kind.as_deref(), Some("email"));
     let mut transaction = store.begin(&tenant).await.unwrap();
     let found = transaction.known_customer(&contact("kim")).await.unwrap();
+    assert!(transaction.customer_lives(&kim).await.unwrap());
     assert_eq!(found.as_deref(), Some(kim.as_str()));
     let erased = transaction
         .erase_customer(&kim, &contact("kim"), "nobody", minutes(1))
@@ -125,6 +128,7 @@ pub async fn what_is_personal_of_a_customer_is_erased(store: Store) {
         None,
         "nobody is known by that contact"
     );
+    assert!(!transaction.customer_lives(&kim).await.unwrap());
     assert_eq!(
         transaction
             .kept_answer(&request, minutes(-60))

@@ -1,7 +1,9 @@
 //! Jobs: claimed by one, handed over under a lease, kept as sent.
 
 use jiff::Timestamp;
-use scheduler_server::store::{DeliveryReport, Job, NewJob, Reported, SentMessage, Store, Unsent};
+use scheduler_server::store::{
+    DeliveryReport, Job, NewJob, QueueDepth, Reported, SentMessage, Store, Unsent,
+};
 use uuid::Uuid;
 
 use crate::samples::{minutes, now, with_tenants};
@@ -115,6 +117,14 @@ pub async fn what_was_laid_aside_long_ago_is_forgotten_and_nothing_else(store: S
     }
     assert_eq!(store.queue_depth(minutes(30)).await.unwrap().dead, 2);
 
+    let depth = store.queue_depth_of(&tenant, "confirmation", minutes(15));
+    let depth = depth.await.unwrap();
+    assert_eq!((depth.due, depth.later, depth.dead), (0, 1, 2));
+    let other = store.queue_depth_of(&tenant, "rescheduled", minutes(15));
+    assert_eq!(other.await.unwrap(), QueueDepth::default());
+    let last = store.last_failure(&tenant, "dead", "").await.unwrap();
+    assert_eq!(last, Some((now(), "never".to_owned())));
+
     store.forget_dead_jobs(&tenant, minutes(10)).await.unwrap();
     let jobs = store.jobs(&tenant, "", "", 9).await.unwrap();
     let left: Vec<_> = jobs.iter().map(|job| job.subject.as_str()).collect();
@@ -123,6 +133,9 @@ pub async fn what_was_laid_aside_long_ago_is_forgotten_and_nothing_else(store: S
     let depth = store.queue_depth(minutes(30)).await.unwrap();
     assert_eq!((depth.due, depth.dead), (1, 0), "what waits is to be sent");
     assert_eq!(depth.oldest_due, Some(minutes(20)));
+    let waits = &jobs.last().unwrap().id;
+    assert!(store.drop_job(&tenant, waits, now()).await.unwrap());
+    assert_eq!(store.jobs(&tenant, "", "", 9).await.unwrap(), []);
 }
 
 pub async fn a_message_being_handed_over_is_seen_until_its_lease_is_over(store: Store) {

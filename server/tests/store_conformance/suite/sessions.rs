@@ -34,6 +34,9 @@ pub async fn a_session_lives_until_it_ends(store: Store) {
             .is_none()
     );
 
+    let living = store.sessions_of(&tenant, &kim, now()).await.unwrap();
+    assert_eq!(living.len(), 1);
+    assert_eq!(living[0].session, found);
     let mut transaction = store.begin(&tenant).await.unwrap();
     assert!(
         transaction
@@ -51,6 +54,8 @@ pub async fn a_session_lives_until_it_ends(store: Store) {
     );
     transaction.commit().await.unwrap();
 
+    let living = store.sessions_of(&tenant, &kim, now()).await.unwrap();
+    assert_eq!(living, []);
     let ended = store.session_of_id(&tenant, &id).await.unwrap().unwrap();
     assert_eq!(ended.level, Level::Verified);
     assert_eq!(
@@ -97,6 +102,19 @@ pub async fn wrong_codes_of_all_sessions_count_together(store: Store) {
         transaction.codes_locked_until(&kim).await.unwrap(),
         minutes(15)
     );
+
+    // A right one came each time: whoever is wrong again begins to count anew.
+    for _ in 0..3 {
+        let counted = transaction.count_wrong_code(&kim, 3, minutes(60)).await;
+        counted.unwrap();
+        transaction.forget_wrong_codes(&kim).await.unwrap();
+        transaction.forget_code(&id).await.unwrap();
+    }
+    assert_eq!(
+        transaction.codes_locked_until(&kim).await.unwrap(),
+        minutes(15)
+    );
+    assert!(transaction.code(&id, now()).await.unwrap().is_none());
 }
 
 pub async fn a_manage_link_works_once(store: Store) {
