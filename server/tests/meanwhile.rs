@@ -8,70 +8,35 @@
     reason = "what can't be done fails the test"
 )]
 
+mod always_open;
 #[path = "../../tests/src/cluster.rs"]
 #[allow(dead_code, missing_docs, unreachable_pub)]
 mod cluster;
 
 use std::{sync::Arc, time::Duration};
 
+use always_open::{Place, appointment, served, service};
 use jiff::{SignedDuration, Timestamp};
 use scheduler_contracts::booking::{Booking, BookingChange};
 use scheduler_server::{
     app::App,
-    booking::{self, Caller, Intent, NewBooking},
+    booking::{self, Caller, Intent},
     clock::SystemClock,
-    config::Config,
-    domain::{assign::StaffChoice, staff::Staff},
+    domain::staff::Staff,
     failure::Failure,
-    ids::SystemIds,
-    retention, server,
+    retention,
     session::{self, Access, Contact},
     store::{BookingRow, Tenant},
-    tenants::import,
 };
 use serde_json::json;
 use sqlx::{AnyConnection, Connection as _, Row as _};
 use uuid::Uuid;
 
-const SERVICE: &str = "0197a3c0-1f40-7a10-8c1e-5b7d20a4e001";
-
-/// A tenant that is open at all hours.
-const TENANT: &str = r##"
-[[tenants]]
-slug = "always"
-name = "Always Open"
-time_zone = "UTC"
-locale = "en-GB"
-site_url = "https://always.example"
-[tenants.branding]
-primary_color = "#2f5d62"
-accent_color = "#dfeeea"
-[tenants.senders]
-email_from = "hello@always.example"
-[tenants.policies]
-min_notice_minutes = 0
-horizon_days = 400
-cancel_cutoff_minutes = 0
-reschedule_cutoff_minutes = 0
-[[tenants.services]]
-id = "0197a3c0-1f40-7a10-8c1e-5b7d20a4e001"
-name = "Talk"
-duration_minutes = 30
-slot_interval_minutes = 30
-price = { amount = 0, currency = "EUR" }
-staff = ["0197a3c0-1f40-7a10-8c1e-5b7d20a4f001"]
-[[tenants.staff]]
-id = "0197a3c0-1f40-7a10-8c1e-5b7d20a4f001"
-name = "Ada"
-[tenants.staff.weekly]
-mon = [["00:00", "24:00"]]
-tue = [["00:00", "24:00"]]
-wed = [["00:00", "24:00"]]
-thu = [["00:00", "24:00"]]
-fri = [["00:00", "24:00"]]
-sat = [["00:00", "24:00"]]
-sun = [["00:00", "24:00"]]
-"##;
+const PLACE: Place = Place {
+    time_zone: "UTC",
+    locale: "en-GB",
+    sms_from: None,
+};
 
 struct World {
     url: String,
@@ -85,28 +50,14 @@ impl World {
     /// Kim has a session, and a booking in it the day after tomorrow at noon.
     async fn with_a_booking() -> Self {
         let url = cluster::new_database();
-        let variables = [("NEXUS_DATABASE_URL".to_owned(), url.clone())];
-        let config = Config::load(None, variables.into_iter()).unwrap();
-        let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds));
-        let app = app.await.unwrap();
-        let import = import::read(TENANT, "always.toml").unwrap();
-        app.store
-            .import_tenants(&import.tenants, || app.ids.uuid(app.clock.now()))
-            .await
-            .unwrap();
-        let tenant = app.store.tenant("always").await.unwrap().unwrap();
+        let variables = vec![("NEXUS_DATABASE_URL".to_owned(), url.clone())];
+        let (app, tenant) = served(PLACE, variables, Arc::new(SystemClock)).await;
         let contact = Contact::Email("kim@example.com".to_owned());
         let opened = session::open(&app, &tenant, &contact).await.unwrap();
         let now = app.clock.now();
         let kim = session::authenticate(&app.store, &tenant, &opened.stoken, now);
         let kim = kim.await.unwrap();
-        let new = NewBooking {
-            service: serde_json::from_value(json!(SERVICE)).unwrap(),
-            start: noon(&app),
-            choice: StaffChoice::Anybody,
-            customer_name: "Kim".to_owned(),
-            note: None,
-        };
+        let new = appointment(noon(&app));
         let caller = Caller::Session(Box::new(kim.clone()));
         let intent = Intent::default();
         let told = booking::create(&app, &tenant, &caller, &new, &intent);
@@ -144,8 +95,7 @@ fn noon(app: &App) -> Timestamp {
 async fn a_session_that_ends_while_a_change_waits_for_staff_changes_nothing() {
     let world = Arc::new(World::with_a_booking().await);
     let later = noon(&world.app) + SignedDuration::from_hours(2);
-    let service = serde_json::from_value(json!(SERVICE)).unwrap();
-    let mut staff: Vec<Staff> = world.tenant.definition().staff_for(&service).collect();
+    let mut staff: Vec<Staff> = world.tenant.definition().staff_for(&service()).collect();
     let mut other = world.app.store.begin(&world.tenant).await.unwrap();
     other.lock_and_fill(&mut staff, later, later).await.unwrap();
 

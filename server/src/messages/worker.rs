@@ -39,12 +39,20 @@ pub async fn work_once(app: &App, delivery: &dyn Delivery) -> Result<bool, Store
 }
 
 async fn claim(app: &App) -> Result<Option<Job>, StoreError> {
-    let now = app.clock.now();
-    let until = now
-        .checked_add(app.config.worker.lease)
-        .unwrap_or(Timestamp::MAX);
-    let claim = app.ids.uuid(now).to_string();
-    app.store.claim_job(now, until, &claim).await
+    loop {
+        let now = app.clock.now();
+        let until = now
+            .checked_add(app.config.worker.lease)
+            .unwrap_or(Timestamp::MAX);
+        let claim = app.ids.uuid(now).to_string();
+        match app.store.claim_job(now, until, &claim).await {
+            // It won't come again.
+            Err(error @ StoreError::Corrupt { .. }) => {
+                tracing::error!(%error, "a message was laid aside");
+            }
+            claimed => return claimed,
+        }
+    }
 }
 
 async fn deliver(app: &Arc<App>, delivery: &Arc<dyn Delivery>) {

@@ -247,7 +247,8 @@ impl Store {
     /// Claims the oldest job that is due until `until`, under a name nobody claimed anything by before.
     ///
     /// # Errors
-    /// When the database doesn't answer.
+    /// When the database doesn't answer. [`StoreError::Corrupt`] when that job can't be read: it is laid aside,
+    /// and the next one is there to be claimed.
     pub async fn claim_job(
         &self,
         now: Timestamp,
@@ -268,7 +269,34 @@ impl Store {
             .bind(claim.to_owned())
             .fetch_optional(&mut *self.connection().await?)
             .await?;
-        row.as_ref().map(read).transpose()
+        let Some(row) = row else { return Ok(None) };
+        match read(&row) {
+            Ok(job) => Ok(Some(job)),
+            Err(error) => {
+                self.lay_aside(&row, now, &error).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Lays a job aside that nobody can read.
+    async fn lay_aside(
+        &self,
+        row: &AnyRow,
+        now: Timestamp,
+        error: &StoreError,
+    ) -> Result<(), StoreError> {
+        const ASIDE: &str = "UPDATE jobs SET state = 'dead', claimed_until = 0, claim = NULL, \
+             last_error = $4, failed_at = $5 WHERE tenant_id = $1 AND id = $2 AND claim = $3";
+        sqlx::query(ASIDE)
+            .bind(row.try_get::<String, _>("tenant_id")?)
+            .bind(row.try_get::<String, _>("id")?)
+            .bind(row.try_get::<String, _>("claim")?)
+            .bind(error.to_string())
+            .bind(micros(now))
+            .execute(&mut *self.connection().await?)
+            .await?;
+        Ok(())
     }
 
     /// Puts a claimed job off after a failure, or lays it aside for good; false if the claim is lost.

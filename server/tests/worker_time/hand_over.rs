@@ -15,14 +15,10 @@ use scheduler_server::{
     clock::Clock as _,
     erasure,
     messages::{Attempt, Delivery, DeliveryError, Message, Receipt, Rest, worker},
+    session::Contact,
 };
 
-use crate::world::{World, at};
-
-/// Work on what is due until nothing is.
-async fn worked_off(world: &World, delivery: &dyn Delivery) {
-    while worker::work_once(&world.app, delivery).await.unwrap() {}
-}
+use crate::world::{BERLIN, Place, World, at, import_into};
 
 /// The database takes so long that the lease is nearly over when the message is written down: a change
 /// of the booking could go on before the provider has answered.
@@ -59,19 +55,59 @@ async fn a_message_that_was_written_down_too_late_is_put_off_unsent() {
 
 #[tokio::test]
 async fn a_job_that_nobody_can_read_is_laid_aside_and_holds_nobody_up() {
+    for (change, why) in [
+        ("UPDATE bookings SET status = 'nonsense'", "nonsense"),
+        (
+            "UPDATE jobs SET payload = 'nonsense' WHERE kind = 'confirmation'",
+            "the job can't be read",
+        ),
+        (
+            "UPDATE jobs SET throttled_since = 9223372036854775807 WHERE kind = 'confirmation'",
+            "the instant 9223372036854775807",
+        ),
+    ] {
+        let world = World::at("2027-06-01T08:00:00Z").await;
+        world.book("2027-06-03T10:00:00").await;
+        world.by_hand(change).await;
+        world.book("2027-06-04T10:00:00").await;
+        world.work().await;
+        assert_eq!(
+            world.sent("confirmation").len(),
+            1,
+            "the other one is sent: {change}"
+        );
+        let dead = world.dead().await;
+        assert_eq!(dead.len(), 1, "{change}");
+        let error = dead[0].last_error.as_deref().unwrap_or_default();
+        assert!(error.contains(why), "it says why: {error}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_sender_text_messages_are_laid_aside_until_there_is_one() {
     let world = World::at("2027-06-01T08:00:00Z").await;
-    world.book("2027-06-03T10:00:00").await;
-    world
-        .by_hand("UPDATE bookings SET status = 'nonsense'")
-        .await;
+    let number = Contact::Phone("+4915112345678".to_owned());
+    world.book_for(number, at("2027-06-03T08:00:00Z")).await;
     world.book("2027-06-04T10:00:00").await;
     world.work().await;
-    assert_eq!(world.sent("confirmation").len(), 1, "the other one is sent");
-    let dead = world.app.store.jobs(&world.tenant, "dead", "", 9);
-    let dead = dead.await.unwrap();
+    assert_eq!(world.sent("confirmation").len(), 1, "emails have a sender");
+    let dead = world.dead().await;
     assert_eq!(dead.len(), 1);
     let error = dead[0].last_error.as_deref().unwrap_or_default();
-    assert!(error.contains("nonsense"), "it says why: {error}");
+    assert!(error.contains("senders.sms_from"), "what to do: {error}");
+
+    let named = Place {
+        sms_from: Some("Always"),
+        ..BERLIN
+    };
+    import_into(&world.app, named).await;
+    let store = &world.app.store;
+    let retried = store.retry_job(&world.tenant, &dead[0].id, false).await;
+    assert!(retried.unwrap());
+    world.work().await;
+    let sent = world.sent("confirmation");
+    assert_eq!(sent.len(), 2);
+    assert_eq!(sent[1].1.from, "Always");
 }
 
 #[tokio::test]
@@ -119,7 +155,8 @@ impl Delivery for ErasedMeanwhile {
 async fn a_customer_erased_while_a_message_is_handed_over_stays_erased() {
     let world = World::at("2027-06-01T08:00:00Z").await;
     world.book("2027-06-03T10:00:00").await;
-    worked_off(&world, &ErasedMeanwhile(Arc::clone(&world.app))).await;
+    let meanwhile = ErasedMeanwhile(Arc::clone(&world.app));
+    world.work_by(&meanwhile).await;
     assert_eq!(world.jobs().await, []);
     let kept = world
         .app
@@ -168,7 +205,7 @@ async fn while_a_provider_rests_its_messages_wait_without_being_written() {
         left: Mutex::new(Some(Duration::from_secs(20))),
         asked: AtomicUsize::new(0),
     };
-    worked_off(&world, &provider).await;
+    world.work_by(&provider).await;
     let jobs = world.jobs().await;
     let waiting = jobs.iter().find(|job| job.kind == "confirmation").unwrap();
     assert_eq!((waiting.state.as_str(), waiting.attempts), ("due", 0));
@@ -182,7 +219,7 @@ async fn while_a_provider_rests_its_messages_wait_without_being_written() {
 
     *provider.left.lock().unwrap() = None;
     world.set(at("2027-06-01T08:01:00Z"));
-    worked_off(&world, &provider).await;
+    world.work_by(&provider).await;
     assert_eq!(provider.asked.load(Ordering::Relaxed), 1);
 }
 
@@ -278,7 +315,7 @@ async fn a_message_that_is_throttled_is_tried_for_a_day_from_then_on() {
         ("2027-06-04T09:00:00Z", "dead"),
     ] {
         world.set(at(hour));
-        worked_off(&world, &Throttling).await;
+        world.work_by(&Throttling).await;
         assert_eq!(state().await.1, expected, "{hour}");
     }
     let id = state().await.0;
@@ -290,7 +327,7 @@ async fn a_message_that_is_throttled_is_tried_for_a_day_from_then_on() {
             .await
             .unwrap()
     );
-    worked_off(&world, &Throttling).await;
+    world.work_by(&Throttling).await;
     assert_eq!(state().await.1, "due", "it was put back");
 
     let failure = world

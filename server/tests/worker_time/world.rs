@@ -1,62 +1,31 @@
-//! A tenant in Berlin, its server, and a worker whose messages land in a postbox.
+//! A tenant that is open at all hours, its server under a clock that is set by hand, and a worker whose
+//! messages land in a postbox.
+
+#[path = "../always_open/mod.rs"]
+mod always_open;
 
 use std::sync::{Arc, Mutex};
 
+pub(crate) use always_open::{Place, import_into};
+use always_open::{appointment, served};
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
-use scheduler_contracts::ids::ServiceId;
 use scheduler_server::{
     app::App,
-    booking::{self, Caller, Intent, NewBooking},
+    booking::{self, Caller, Intent},
     clock::Clock,
-    config::Config,
-    domain::assign::StaffChoice,
-    ids::SystemIds,
     messages::{Attempt, Delivery, DeliveryError, Message, Receipt, worker},
-    server,
     session::Contact,
     store::{JobRow, Tenant},
-    tenants::import,
 };
 use sqlx::{Connection as _, SqliteConnection};
 
-/// A tenant in Berlin that is open at all hours.
-const TENANT: &str = r##"
-[[tenants]]
-slug = "always"
-name = "Always Open"
-time_zone = "Europe/Berlin"
-locale = "de-DE"
-site_url = "https://always.example"
-[tenants.branding]
-primary_color = "#2f5d62"
-accent_color = "#dfeeea"
-[tenants.senders]
-email_from = "hello@always.example"
-[tenants.policies]
-min_notice_minutes = 0
-horizon_days = 400
-cancel_cutoff_minutes = 0
-reschedule_cutoff_minutes = 0
-[[tenants.services]]
-id = "0197a3c0-1f40-7a10-8c1e-5b7d20a4e001"
-name = "Gespräch"
-duration_minutes = 30
-slot_interval_minutes = 30
-price = { amount = 0, currency = "EUR" }
-staff = ["0197a3c0-1f40-7a10-8c1e-5b7d20a4f001"]
-[[tenants.staff]]
-id = "0197a3c0-1f40-7a10-8c1e-5b7d20a4f001"
-name = "Ada"
-[tenants.staff.weekly]
-mon = [["00:00", "24:00"]]
-tue = [["00:00", "24:00"]]
-wed = [["00:00", "24:00"]]
-thu = [["00:00", "24:00"]]
-fri = [["00:00", "24:00"]]
-sat = [["00:00", "24:00"]]
-sun = [["00:00", "24:00"]]
-"##;
+/// The tenant is in Berlin, and sends no text messages.
+pub(crate) const BERLIN: Place = Place {
+    time_zone: "Europe/Berlin",
+    locale: "de-DE",
+    sms_from: None,
+};
 
 /// A clock that is set by hand, and goes on by so much whenever it is looked at.
 pub(crate) struct SetByHand(Mutex<(Timestamp, SignedDuration)>);
@@ -99,23 +68,18 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn at(now: &str) -> Self {
+        Self::with(now.parse().unwrap(), BERLIN, &[]).await
+    }
+
+    /// At an instant and a place, its server configured by these variables besides.
+    pub(crate) async fn with(now: Timestamp, place: Place, configured: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}/nexus.db", folder.path().display());
-        let variables = [("NEXUS_DATABASE_URL".to_owned(), url)];
-        let config = Config::load(None, variables.into_iter()).unwrap();
-        let clock = Arc::new(SetByHand(Mutex::new((
-            now.parse().unwrap(),
-            SignedDuration::ZERO,
-        ))));
-        let handed_in: Arc<dyn Clock> = clock.clone();
-        let app = server::build(config, handed_in, Arc::new(SystemIds));
-        let app = app.await.unwrap();
-        let import = import::read(TENANT, "always.toml").unwrap();
-        app.store
-            .import_tenants(&import.tenants, || app.ids.uuid(app.clock.now()))
-            .await
-            .unwrap();
-        let tenant = app.store.tenant("always").await.unwrap().unwrap();
+        let configured = configured.iter().copied();
+        let variables = configured.chain([("NEXUS_DATABASE_URL", url.as_str())]);
+        let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let clock = Arc::new(SetByHand(Mutex::new((now, SignedDuration::ZERO))));
+        let (app, tenant) = served(place, variables.collect(), clock.clone()).await;
         Self {
             app,
             clock,
@@ -123,6 +87,11 @@ impl World {
             postbox: Postbox::default(),
             folder,
         }
+    }
+
+    /// Where its database is.
+    pub(crate) fn database_url(&self) -> String {
+        format!("sqlite:{}/nexus.db", self.folder.path().display())
     }
 
     pub(crate) fn set(&self, now: Timestamp) {
@@ -136,8 +105,9 @@ impl World {
 
     /// The database, as somebody changes it by hand.
     pub(crate) async fn by_hand(&self, statement: &'static str) {
-        let url = format!("sqlite:{}/nexus.db", self.folder.path().display());
-        let mut database = SqliteConnection::connect(&url).await.unwrap();
+        let mut database = SqliteConnection::connect(&self.database_url())
+            .await
+            .unwrap();
         sqlx::query(statement).execute(&mut database).await.unwrap();
         database.close().await.unwrap();
     }
@@ -151,6 +121,12 @@ impl World {
             .unwrap()
     }
 
+    /// The jobs that were laid aside.
+    pub(crate) async fn dead(&self) -> Vec<JobRow> {
+        let dead = self.app.store.jobs(&self.tenant, "dead", "", 100);
+        dead.await.unwrap()
+    }
+
     /// Books an appointment at a local time in Berlin.
     pub(crate) async fn book(&self, local: &str) -> Timestamp {
         let local: DateTime = local.parse().unwrap();
@@ -160,24 +136,26 @@ impl World {
         start
     }
 
+    /// Books an appointment for Kim, who is told by email.
     pub(crate) async fn book_at(&self, start: Timestamp) {
-        let service: ServiceId =
-            serde_json::from_str(r#""0197a3c0-1f40-7a10-8c1e-5b7d20a4e001""#).unwrap();
-        let caller = Caller::Contact(Contact::Email("kim@example.com".to_owned()));
-        let new = NewBooking {
-            service,
-            start,
-            choice: StaffChoice::Anybody,
-            customer_name: "Kim".to_owned(),
-            note: None,
-        };
-        let intent = Intent::default();
+        let kim = Contact::Email("kim@example.com".to_owned());
+        self.book_for(kim, start).await;
+    }
+
+    pub(crate) async fn book_for(&self, contact: Contact, start: Timestamp) {
+        let (caller, intent) = (Caller::Contact(contact), Intent::default());
+        let new = appointment(start);
         let booked = booking::create(&self.app, &self.tenant, &caller, &new, &intent);
         booked.await.unwrap();
     }
 
     pub(crate) async fn work(&self) {
-        while worker::work_once(&self.app, &self.postbox).await.unwrap() {}
+        self.work_by(&self.postbox).await;
+    }
+
+    /// Lets the worker work on what is due until nothing is.
+    pub(crate) async fn work_by(&self, delivery: &dyn Delivery) {
+        while worker::work_once(&self.app, delivery).await.unwrap() {}
     }
 
     /// Lets time go by in steps, the worker working at each.
