@@ -24,6 +24,7 @@ mod edits;
 mod erasure;
 mod events;
 mod every_edit;
+mod failing_for_hours;
 mod headers;
 mod https_only;
 mod idempotency;

@@ -1,7 +1,7 @@
 //! Providers and workers that fail: each message arrives once nevertheless, or is laid aside for its
 //! operator.
 
-use std::time::Duration;
+use std::{ops::Range, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use scheduler_tests::{
@@ -35,9 +35,9 @@ fn number(index: usize) -> String {
     format!("+49151123456{index:02}")
 }
 
-/// Books so many slots by email and as many by phone. Whatever is free at their starts stays so: they are
-/// two hours apart.
-async fn book(system: &System, each: usize) {
+/// Books a slot by email and one by phone for each of these customers. Whatever is free at their starts stays
+/// so: they are two hours apart.
+async fn book(system: &System, customers: Range<usize>) {
     let service = system.service("Hypnotherapy session").await;
     let mut starts: Vec<DateTime<Utc>> = Vec::new();
     let mut slots = system.free_slots(&service).await;
@@ -52,7 +52,7 @@ async fn book(system: &System, each: usize) {
         apart
     });
     let mut slots = slots.iter();
-    for index in 0..each {
+    for index in customers {
         let slot = slots.next().expect("enough is free");
         let asked = booking_of(&service, slot, &address(index));
         let booked = system.call("booking_create").json(&asked).send().await;
@@ -82,7 +82,7 @@ async fn each_fault_of_a_provider_is_got_over_and_nothing_arrives_twice() {
         resend.next(fault);
         twilio.next(fault);
     }
-    book(&system, FAULTS.len()).await;
+    book(&system, 0..FAULTS.len()).await;
     system.until_nothing_is_due().await;
     assert_eq!((resend.faults_to_come(), twilio.faults_to_come()), (0, 0));
     assert_each_arrived_once(&resend, &twilio, FAULTS.len());
@@ -102,7 +102,7 @@ async fn what_is_refused_for_good_is_laid_aside_for_its_operator() {
     let (resend, twilio, system) = started().await;
     resend.next(Fault::Status(422, None));
     twilio.next(Fault::Status(400, None));
-    book(&system, 1).await;
+    book(&system, 0..1).await;
     system.until_nothing_is_due().await;
     assert_eq!((resend.emails().len(), twilio.messages().len()), (0, 0));
 
@@ -153,13 +153,73 @@ async fn what_is_refused_for_good_is_laid_aside_for_its_operator() {
     assert_eq!(twilio.messages().len(), 0);
 }
 
+/// Keys that the providers don't know cost no message anything but time, and good ones are all it needs.
+#[tokio::test]
+async fn wrong_keys_lose_no_message() {
+    const WRONG: &str = "of-somebody-else";
+    let (resend, twilio) = tokio::join!(Resend::start(), Twilio::start());
+    let system = System::configured().sending_by(&resend, &twilio);
+    let system = system.with("NEXUS_DELIVERY_RESEND_KEY", WRONG);
+    let system = system.with("NEXUS_DELIVERY_TWILIO_TOKEN", WRONG);
+    let mut system = system.start().await;
+    book(&system, 0..1).await;
+    for told in [
+        "resend answered 403 invalid_api_key",
+        "twilio answered 401 error 20003",
+    ] {
+        let said = |line: &str| {
+            let refused = line.contains("a provider refuses the worker") && line.contains(told);
+            (line.contains("ERROR") && refused).then_some(())
+        };
+        system.worker.until_written(said).await;
+    }
+    // Both are left alone now, and whatever comes meanwhile waits.
+    book(&system, 1..2).await;
+    let database = system.database().await;
+    for (standing, what) in [
+        (
+            "attempts = 1",
+            "those that were refused have lost one attempt",
+        ),
+        (
+            "attempts = 0 AND last_error LIKE '%asked to wait%'",
+            "those that came later none",
+        ),
+    ] {
+        let jobs = format!("jobs WHERE kind = 'confirmation' AND state = 'due' AND {standing}");
+        system
+            .until(|| async { database.count(&jobs).await == 2 }, what)
+            .await;
+    }
+    assert_eq!((resend.emails().len(), twilio.messages().len()), (0, 0));
+    let said = system.written();
+    for key in [WRONG, resend.key(), twilio.token()] {
+        assert!(!said.contains(key), "the log names no key:\n{said}");
+    }
+
+    system.worker.kill();
+    for (variable, key) in [
+        ("NEXUS_DELIVERY_RESEND_KEY", resend.key()),
+        ("NEXUS_DELIVERY_TWILIO_TOKEN", twilio.token()),
+    ] {
+        system.variables.push((variable.to_owned(), key.to_owned()));
+    }
+    database
+        .execute("UPDATE jobs SET claimed_until = 0 WHERE state = 'due' AND claim IS NULL")
+        .await;
+    system.worker = system.start_worker();
+    system.until_nothing_is_due().await;
+    assert_each_arrived_once(&resend, &twilio, 2);
+    assert_eq!(database.count("jobs WHERE state = 'dead'").await, 0);
+}
+
 /// The worker dies after a provider took a message over and before that is written down.
 #[tokio::test]
 async fn a_worker_that_dies_between_hand_over_and_record_sends_nothing_twice() {
     let (resend, twilio, mut system) = started().await;
     resend.slow_down(Duration::from_secs(2));
     twilio.slow_down(Duration::from_secs(2));
-    book(&system, 1).await;
+    book(&system, 0..1).await;
     system
         .until(
             || async { resend.emails().len() + twilio.messages().len() == 2 },
@@ -196,7 +256,7 @@ async fn several_workers_send_each_message_once() {
         .await;
     let _second = system.start_worker();
     let _third = system.start_worker();
-    book(&system, 12).await;
+    book(&system, 0..12).await;
     system.until_nothing_is_due().await;
     assert_each_arrived_once(&resend, &twilio, 12);
     let asked = u64::try_from(resend.emails().len()).unwrap();
@@ -207,7 +267,7 @@ async fn several_workers_send_each_message_once() {
 async fn a_worker_tells_its_operators_how_it_is() {
     let (resend, twilio, mut system) = started().await;
     resend.next(Fault::Status(422, None));
-    book(&system, 1).await;
+    book(&system, 0..1).await;
     system.until_nothing_is_due().await;
     assert_eq!(twilio.messages().len(), 1);
     let at = |line: &str| {
