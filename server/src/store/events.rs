@@ -222,8 +222,7 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const FORGET: &str = "DELETE FROM events WHERE tenant_id = $1 AND (customer_id, sequence) IN (SELECT customer_id, sequence FROM events \
-             WHERE tenant_id = $1 AND created_at < $2 LIMIT 1000)";
+        const FORGET: &str = forget!("events", "created_at");
         self.forget(FORGET, tenant, before).await
     }
 }

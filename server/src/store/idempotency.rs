@@ -114,8 +114,7 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const FORGET: &str = "DELETE FROM idempotency_keys WHERE tenant_id = $1 AND (operation, caller, idempotency_key) IN (SELECT operation, caller, idempotency_key FROM idempotency_keys \
-             WHERE tenant_id = $1 AND created_at < $2 LIMIT 1000)";
+        const FORGET: &str = forget!("idempotency_keys", "created_at");
         self.forget(FORGET, tenant, before).await
     }
 }

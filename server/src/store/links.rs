@@ -61,8 +61,7 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const FORGET: &str = "DELETE FROM manage_links WHERE tenant_id = $1 AND token_hash IN (SELECT token_hash FROM manage_links \
-             WHERE tenant_id = $1 AND expires_at < $2 LIMIT 1000)";
+        const FORGET: &str = forget!("manage_links", "expires_at");
         self.forget(FORGET, tenant, before).await
     }
 }

@@ -282,11 +282,8 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const MESSAGES: &str = "DELETE FROM messages WHERE tenant_id = $1 AND id IN \
-             (SELECT id FROM messages WHERE tenant_id = $1 AND sent_at < $2 LIMIT 1000)";
-        const REPORTS: &str = "DELETE FROM delivery_reports WHERE tenant_id = $1 \
-             AND (provider, event_id) IN (SELECT provider, event_id FROM delivery_reports \
-             WHERE tenant_id = $1 AND reported_at < $2 LIMIT 1000)";
+        const MESSAGES: &str = forget!("messages", "sent_at");
+        const REPORTS: &str = forget!("delivery_reports", "reported_at");
         self.forget(MESSAGES, tenant, before).await?;
         self.forget(REPORTS, tenant, before).await
     }

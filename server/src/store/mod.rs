@@ -7,6 +7,37 @@
 //! Instants are kept as microseconds since the epoch, ids as text, so that both databases read them
 //! the same.
 
+/// The statement that forgets the oldest thousand rows of a table from before `$2`, and those as old as the
+/// last of them. The rows are found by age on either database; by their keys PostgreSQL would look for them
+/// among all of the tenant's.
+macro_rules! forget {
+    ($table:literal, $age:literal) => {
+        forget!($table, $age, "")
+    };
+    ($table:literal, $age:literal, $only:literal) => {
+        concat!(
+            "DELETE FROM ",
+            $table,
+            " WHERE tenant_id = $1 AND ",
+            $age,
+            " < $2 AND ",
+            $age,
+            " <= (SELECT MAX(age) FROM (SELECT ",
+            $age,
+            " AS age FROM ",
+            $table,
+            " WHERE tenant_id = $1 AND ",
+            $age,
+            " < $2",
+            $only,
+            " ORDER BY ",
+            $age,
+            " LIMIT 1000) AS oldest)",
+            $only
+        )
+    };
+}
+
 mod bookings;
 mod connections;
 mod customers;
@@ -174,8 +205,8 @@ impl Store {
         })
     }
 
-    /// Runs a statement that forgets 1,000 rows from before `before`, until fewer are left: each is done
-    /// long before its time is up, and others get their turn between them.
+    /// Runs a statement made by `forget!` until there is nothing left for it: each time is done long before
+    /// its own is up, and others get their turn between them.
     async fn forget(
         &self,
         statement: &'static str,

@@ -98,8 +98,8 @@ impl Store {
             "$1",
             "(SELECT * FROM (SELECT state, due_at, claimed_until FROM jobs WHERE state <> 'dead' \
              ORDER BY due_at LIMIT 10000) AS waiting \
-             UNION ALL SELECT * FROM (SELECT state, due_at, claimed_until FROM jobs \
-             WHERE state = 'dead' LIMIT 10000) AS aside) AS counted"
+             UNION ALL SELECT * FROM (SELECT 'dead' AS state, due_at, 0 AS claimed_until FROM jobs \
+             WHERE state = 'dead' ORDER BY tenant_id, due_at LIMIT 10000) AS aside) AS counted"
         );
         let rows = sqlx::query(COUNT)
             .bind(micros(now))
@@ -118,10 +118,7 @@ impl Store {
         kind: &str,
         now: Timestamp,
     ) -> Result<QueueDepth, StoreError> {
-        const COUNT: &str = counts!(
-            "$3",
-            "jobs WHERE tenant_id = $1 AND ($2 = '' OR kind = $2)"
-        );
+        const COUNT: &str = counts!("$3", "jobs WHERE tenant_id = $1 AND ($2 = '' OR kind = $2)");
         let rows = sqlx::query(COUNT)
             .bind(tenant.key().to_owned())
             .bind(kind.to_owned())
@@ -257,10 +254,7 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        // One that is put back into the queue meanwhile stays.
-        const FORGET: &str = "DELETE FROM jobs WHERE tenant_id = $1 AND state = 'dead' \
-             AND id IN (SELECT id FROM jobs \
-             WHERE tenant_id = $1 AND state = 'dead' AND due_at < $2 LIMIT 1000)";
+        const FORGET: &str = forget!("jobs", "due_at", " AND state = 'dead'");
         self.forget(FORGET, tenant, before).await
     }
 }

@@ -35,8 +35,7 @@ impl Store {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn forget_calls(&self, tenant: &Tenant, before: Timestamp) -> Result<(), StoreError> {
-        const FORGET: &str = "DELETE FROM rate_limits WHERE tenant_id = $1 AND (subject, window_start) IN (SELECT subject, window_start FROM rate_limits \
-             WHERE tenant_id = $1 AND window_start < $2 LIMIT 1000)";
+        const FORGET: &str = forget!("rate_limits", "window_start");
         self.forget(FORGET, tenant, before).await
     }
 }

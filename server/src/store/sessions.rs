@@ -144,10 +144,8 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const CODES: &str = "DELETE FROM codes WHERE tenant_id = $1 AND session_id IN (SELECT session_id FROM codes \
-             WHERE tenant_id = $1 AND expires_at < $2 LIMIT 1000)";
-        const SESSIONS: &str = "DELETE FROM sessions WHERE tenant_id = $1 AND id IN (SELECT id FROM sessions \
-             WHERE tenant_id = $1 AND expires_at < $2 LIMIT 1000)";
+        const CODES: &str = forget!("codes", "expires_at");
+        const SESSIONS: &str = forget!("sessions", "expires_at");
         self.forget(CODES, tenant, before).await?;
         self.forget(SESSIONS, tenant, before).await
     }

@@ -100,7 +100,7 @@ fn asked_all_day() -> Vec<(&'static str, Vec<String>, f64)> {
             2.0,
         ),
         (
-            "DELETE FROM messages WHERE tenant_id = $1 AND id IN",
+            "DELETE FROM messages WHERE tenant_id = $1 AND sent_at",
             of(&[&tenant, &now]),
             2_000.0,
         ),
@@ -110,12 +110,12 @@ fn asked_all_day() -> Vec<(&'static str, Vec<String>, f64)> {
             2_000.0,
         ),
         (
-            "DELETE FROM jobs WHERE tenant_id = $1 AND state = 'dead'",
+            "DELETE FROM jobs WHERE tenant_id = $1 AND due_at",
             of(&[&tenant, &now]),
             40.0,
         ),
         (
-            "DELETE FROM events WHERE tenant_id = $1 AND (customer_id",
+            "DELETE FROM events WHERE tenant_id = $1 AND created_at",
             of(&[&tenant, &now]),
             2_000.0,
         ),
