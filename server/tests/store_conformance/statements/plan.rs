@@ -17,12 +17,10 @@ pub(super) fn too_much(plan: &Value) -> Vec<String> {
 /// `bounded`: a limit stands above, and nothing between that wants more rows than it gives.
 fn look(step: &Value, bounded: bool, wrong: &mut Vec<String>) {
     let (kind, condition) = (text(step, "Node Type"), text(step, "Index Cond"));
+    // Indexes are called after their tables.
     let of_growing = |name: &str| {
-        let whole = name.strip_suffix("_pkey").unwrap_or(name);
-        GROWING.iter().any(|table| whole == *table)
-            || GROWING
-                .iter()
-                .any(|table| name.starts_with(&format!("{table}_")))
+        let begins = |table: &&str| name.starts_with(&format!("{table}_"));
+        GROWING.contains(&name) || GROWING.iter().any(begins)
     };
     match kind {
         "Seq Scan" if of_growing(text(step, "Relation Name")) => {
