@@ -138,11 +138,7 @@ impl Store {
         tenant: &Tenant,
         id: &str,
     ) -> Result<Option<BookingRow>, StoreError> {
-        let row = sqlx::query(FIND)
-            .bind(tenant.key().to_owned())
-            .bind(id.to_owned())
-            .fetch_optional(&mut *self.connection().await?)
-            .await?;
+        let row = self.row(FIND, tenant, &[id]).await?;
         row.as_ref().map(read).transpose()
     }
 

@@ -60,7 +60,12 @@ mod tenants;
 use std::{future::Future, sync::Arc};
 
 use jiff::Timestamp;
-use sqlx::{Any, pool::PoolConnection};
+use sqlx::{
+    Any,
+    any::{AnyArguments, AnyRow},
+    pool::PoolConnection,
+    query::Query,
+};
 use tokio::sync::mpsc;
 
 use crate::ids::Ids;
@@ -205,6 +210,29 @@ impl Store {
         })
     }
 
+    /// The row of a tenant that a statement finds by texts, which follow the tenant's key.
+    async fn row(
+        &self,
+        statement: &'static str,
+        tenant: &Tenant,
+        by: &[&str],
+    ) -> Result<Option<AnyRow>, StoreError> {
+        let asked = asked(statement, tenant, by);
+        Ok(asked.fetch_optional(&mut *self.connection().await?).await?)
+    }
+
+    /// The rows of a tenant that a statement finds by texts, as many as its last parameter allows.
+    async fn rows(
+        &self,
+        statement: &'static str,
+        tenant: &Tenant,
+        by: &[&str],
+        limit: u32,
+    ) -> Result<Vec<AnyRow>, StoreError> {
+        let asked = asked(statement, tenant, by).bind(i64::from(limit));
+        Ok(asked.fetch_all(&mut *self.connection().await?).await?)
+    }
+
     /// Runs a statement made by `forget!` until there is nothing left for it: each time is done long before
     /// its own is up, and others get their turn between them.
     async fn forget(
@@ -278,6 +306,16 @@ impl Transaction {
         self.inner.commit().await?;
         Ok(())
     }
+}
+
+fn asked(
+    statement: &'static str,
+    tenant: &Tenant,
+    by: &[&str],
+) -> Query<'static, Any, AnyArguments> {
+    let of_tenant = sqlx::query(statement).bind(tenant.key().to_owned());
+    let texts = by.iter().map(|text| (*text).to_owned());
+    texts.fold(of_tenant, |query, text| query.bind(text))
 }
 
 fn micros(at: Timestamp) -> i64 {

@@ -143,12 +143,7 @@ impl Store {
         const LAST: &str = "SELECT COALESCE(failed_at, due_at) AS at, last_error FROM jobs \
              WHERE tenant_id = $1 AND ($2 = '' OR state = $2) AND ($3 = '' OR kind = $3) \
              AND last_error IS NOT NULL ORDER BY at DESC LIMIT 1";
-        let row = sqlx::query(LAST)
-            .bind(tenant.key().to_owned())
-            .bind(state.to_owned())
-            .bind(kind.to_owned())
-            .fetch_optional(&mut *self.connection().await?)
-            .await?;
+        let row = self.row(LAST, tenant, &[state, kind]).await?;
         row.map(|row| {
             Ok((
                 instant(TABLE, row.try_get("at")?)?,
@@ -173,13 +168,7 @@ impl Store {
             select!(),
             " AND ($2 = '' OR state = $2) AND ($3 = '' OR kind = $3) ORDER BY due_at, id LIMIT $4"
         );
-        let rows = sqlx::query(LIST)
-            .bind(tenant.key().to_owned())
-            .bind(state.to_owned())
-            .bind(kind.to_owned())
-            .bind(i64::from(limit))
-            .fetch_all(&mut *self.connection().await?)
-            .await?;
+        let rows = self.rows(LIST, tenant, &[state, kind], limit).await?;
         rows.iter().map(read).collect()
     }
 
@@ -189,11 +178,7 @@ impl Store {
     /// When the database doesn't answer.
     pub async fn job(&self, tenant: &Tenant, id: &str) -> Result<Option<JobRow>, StoreError> {
         const FIND: &str = concat!(select!(), " AND id = $2");
-        let row = sqlx::query(FIND)
-            .bind(tenant.key().to_owned())
-            .bind(id.to_owned())
-            .fetch_optional(&mut *self.connection().await?)
-            .await?;
+        let row = self.row(FIND, tenant, &[id]).await?;
         row.as_ref().map(read).transpose()
     }
 

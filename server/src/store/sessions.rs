@@ -59,6 +59,18 @@ pub struct LivingSession {
     pub customer_last_event: i64,
 }
 
+macro_rules! select {
+    ($besides:literal) => {
+        concat!(
+            "SELECT s.id, s.parent_id, s.customer_id, s.level, s.expires_at, s.refreshable_until, \
+             s.ended_at, c.contact_kind, c.contact",
+            $besides,
+            " FROM sessions s JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id \
+             WHERE s.tenant_id = $1"
+        )
+    };
+}
+
 impl Store {
     /// The session of a stoken's hash, over or not.
     ///
@@ -69,15 +81,8 @@ impl Store {
         tenant: &Tenant,
         token: &TokenHash,
     ) -> Result<Option<SessionRow>, StoreError> {
-        const FIND: &str = "SELECT s.id, s.parent_id, s.customer_id, s.level, s.expires_at, \
-             s.refreshable_until, s.ended_at, c.contact_kind, c.contact \
-             FROM sessions s JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id \
-             WHERE s.tenant_id = $1 AND s.token_hash = $2";
-        let row = sqlx::query(FIND)
-            .bind(tenant.key().to_owned())
-            .bind(token.as_str().to_owned())
-            .fetch_optional(&mut *self.connection().await?)
-            .await?;
+        const FIND: &str = concat!(select!(""), " AND s.token_hash = $2");
+        let row = self.row(FIND, tenant, &[token.as_str()]).await?;
         row.as_ref().map(read).transpose()
     }
 
@@ -90,15 +95,8 @@ impl Store {
         tenant: &Tenant,
         id: &str,
     ) -> Result<Option<SessionRow>, StoreError> {
-        const FIND: &str = "SELECT s.id, s.parent_id, s.customer_id, s.level, s.expires_at, \
-             s.refreshable_until, s.ended_at, c.contact_kind, c.contact \
-             FROM sessions s JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id \
-             WHERE s.tenant_id = $1 AND s.id = $2";
-        let row = sqlx::query(FIND)
-            .bind(tenant.key().to_owned())
-            .bind(id.to_owned())
-            .fetch_optional(&mut *self.connection().await?)
-            .await?;
+        const FIND: &str = concat!(select!(""), " AND s.id = $2");
+        let row = self.row(FIND, tenant, &[id]).await?;
         row.as_ref().map(read).transpose()
     }
 
@@ -112,12 +110,11 @@ impl Store {
         customer: &str,
         now: Timestamp,
     ) -> Result<Vec<LivingSession>, StoreError> {
-        const FIND: &str = "SELECT s.id, s.parent_id, s.customer_id, s.level, s.expires_at, \
-             s.refreshable_until, s.ended_at, s.last_event, c.contact_kind, c.contact, \
-             c.last_event AS customer_last_event \
-             FROM sessions s JOIN customers c ON c.tenant_id = s.tenant_id AND c.id = s.customer_id \
-             WHERE s.tenant_id = $1 AND s.customer_id = $2 AND s.parent_id IS NULL \
-             AND s.ended_at IS NULL AND s.expires_at > $3";
+        const FIND: &str = concat!(
+            select!(", s.last_event, c.last_event AS customer_last_event"),
+            " AND s.customer_id = $2 AND s.parent_id IS NULL \
+             AND s.ended_at IS NULL AND s.expires_at > $3"
+        );
         let rows = sqlx::query(FIND)
             .bind(tenant.key().to_owned())
             .bind(customer.to_owned())

@@ -96,7 +96,7 @@ fn asked_all_day() -> Vec<(&'static str, Vec<String>, f64)> {
         ("SELECT 1 AS known", of(&[&tenant, &text("message-7")]), 2.0),
         (
             "FROM delivery_reports WHERE tenant_id = $1 AND message_id = $2",
-            of(&[&tenant, &text("message-7")]),
+            of(&[&tenant, &text("message-7"), &"100".to_owned()]),
             2.0,
         ),
         (

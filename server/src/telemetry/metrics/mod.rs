@@ -1,23 +1,33 @@
 //! Counts and durations, in the OpenMetrics format.
 //!
-//! Every label is a word known beforehand: an operation of the contract, a release, a variant below.
+//! Every label is a word known beforehand: an operation of the contract, a release, an outcome.
 //! Nobody outside can make the server keep a new series, and nothing personal can end up in one.
+
+mod labels;
+mod outcomes;
+#[cfg(test)]
+mod tests;
 
 use std::{collections::BTreeSet, time::Duration};
 
 use jiff::Timestamp;
 use prometheus_client::{
-    encoding::{EncodeLabelSet, text},
+    encoding::text,
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram, info::Info},
     registry::{Registry, Unit},
 };
 
 use crate::{
     domain::zone,
-    drift::Refusal,
     retention::Step,
     store::{Connections, QueueDepth},
 };
+
+use labels::{
+    BookingLabels, ConnectionLabels, DriftLabels, MessageLabels, OperationLabels, QueueLabels,
+    RequestLabels, UpkeepLabels, VersionLabels,
+};
+pub use outcomes::{BookingOutcome, DriftReason, MessageOutcome};
 
 /// Media type of [`Metrics::encode`].
 pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -46,56 +56,6 @@ pub struct Metrics {
     upkeep: Family<UpkeepLabels, Counter>,
     connections: Family<ConnectionLabels, Gauge>,
     database_up: Gauge,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct RequestLabels {
-    operation: &'static str,
-    status: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct OperationLabels {
-    operation: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct DriftLabels {
-    operation: &'static str,
-    client_version: &'static str,
-    reason: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct BookingLabels {
-    outcome: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct MessageLabels {
-    provider: &'static str,
-    outcome: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct QueueLabels {
-    state: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct UpkeepLabels {
-    step: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct ConnectionLabels {
-    state: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct VersionLabels {
-    contract_version: &'static str,
-    time_zone_database: &'static str,
 }
 
 impl Metrics {
@@ -328,210 +288,5 @@ pub struct OpenStream {
 impl Drop for OpenStream {
     fn drop(&mut self) {
         self.open.dec();
-    }
-}
-
-/// How a client's contract, or what it sent, differs from the server's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DriftReason {
-    /// It is of a release within the threshold: served.
-    Tolerated,
-    /// The header that names it can't be read.
-    MalformedHeader,
-    /// It was never released, or is supported no longer.
-    UnknownContract,
-    /// It is of a release beyond the threshold.
-    BeyondThreshold,
-    /// What was sent doesn't have the contract's shape, whatever the header says.
-    Shape,
-}
-
-impl DriftReason {
-    /// As the label says it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Tolerated => "tolerated",
-            Self::MalformedHeader => "malformed_header",
-            Self::UnknownContract => "unknown_contract",
-            Self::BeyondThreshold => "beyond_threshold",
-            Self::Shape => "shape",
-        }
-    }
-}
-
-impl From<Refusal> for DriftReason {
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::Malformed => Self::MalformedHeader,
-            Refusal::Unknown => Self::UnknownContract,
-            Refusal::BeyondThreshold => Self::BeyondThreshold,
-        }
-    }
-}
-
-/// What became of a booking or of a change to one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BookingOutcome {
-    /// It was made.
-    Confirmed,
-    /// It was moved.
-    Rescheduled,
-    /// It was called off.
-    Cancelled,
-    /// Somebody else had the time already.
-    SlotTaken,
-    /// It had been changed meanwhile.
-    RevisionConflict,
-    /// Notice, horizon or cut-off didn't allow it.
-    RefusedByPolicy,
-    /// It had been done already, and the first answer was given again.
-    Repeated,
-}
-
-impl BookingOutcome {
-    /// Every one, in the order of their telling.
-    pub const ALL: [Self; 7] = [
-        Self::Confirmed,
-        Self::Rescheduled,
-        Self::Cancelled,
-        Self::SlotTaken,
-        Self::RevisionConflict,
-        Self::RefusedByPolicy,
-        Self::Repeated,
-    ];
-
-    /// As the label says it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Rescheduled => "rescheduled",
-            Self::Cancelled => "cancelled",
-            Self::SlotTaken => "slot_taken",
-            Self::RevisionConflict => "revision_conflict",
-            Self::RefusedByPolicy => "refused_by_policy",
-            Self::Repeated => "repeated",
-        }
-    }
-
-    fn labels(self) -> BookingLabels {
-        BookingLabels {
-            outcome: self.as_str(),
-        }
-    }
-}
-
-/// What became of handing a message over, or of the message since.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MessageOutcome {
-    /// It was taken over.
-    Accepted,
-    /// It never will be.
-    Refused,
-    /// It wasn't, and is tried again.
-    NotTaken,
-    /// It wasn't, since too many were.
-    Throttled,
-    /// Nobody knows.
-    Unclear,
-    /// There was nothing to say any more.
-    Withdrawn,
-    /// The provider reports that it arrived.
-    Delivered,
-    /// The provider reports that it didn't.
-    Undelivered,
-}
-
-impl MessageOutcome {
-    /// As the label says it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Refused => "refused",
-            Self::NotTaken => "not_taken",
-            Self::Throttled => "throttled",
-            Self::Unclear => "unclear",
-            Self::Withdrawn => "withdrawn",
-            Self::Delivered => "delivered",
-            Self::Undelivered => "undelivered",
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn metrics() -> Metrics {
-        Metrics::new(["booking_create", "slot_list"])
-    }
-
-    #[test]
-    fn requests_are_counted_by_operation_and_class_with_their_durations() {
-        let metrics = metrics();
-        metrics.request(Some("slot_list"), 200, Duration::from_millis(7));
-        metrics.request(Some("slot_list"), 404, Duration::from_millis(70));
-        let page = metrics.encode();
-        for line in [
-            r#"nexus_requests_total{operation="slot_list",status="2xx"} 1"#,
-            r#"nexus_requests_total{operation="slot_list",status="4xx"} 1"#,
-            r#"nexus_request_duration_seconds_bucket{le="0.01",operation="slot_list"} 1"#,
-            r#"nexus_request_duration_seconds_count{operation="slot_list"} 2"#,
-        ] {
-            assert!(page.contains(line), "`{line}` is not in\n{page}");
-        }
-    }
-
-    #[test]
-    fn an_operation_nobody_has_makes_no_series_of_its_own() {
-        let metrics = metrics();
-        metrics.request(Some("nxs_abc"), 404, Duration::ZERO);
-        metrics.request(None, 405, Duration::ZERO);
-        metrics.drift("nxs_abc", "unknown", DriftReason::Shape);
-        let page = metrics.encode();
-        assert!(!page.contains("nxs_abc"));
-        assert!(page.contains(r#"nexus_requests_total{operation="none",status="4xx"} 2"#));
-    }
-
-    #[test]
-    fn drift_is_counted_by_operation_version_and_reason() {
-        let metrics = metrics();
-        metrics.drift("booking_create", "1.2.0", DriftReason::BeyondThreshold);
-        let line = r#"nexus_contract_drift_total{operation="booking_create",client_version="1.2.0",reason="beyond_threshold"} 1"#;
-        assert!(metrics.encode().contains(line), "{}", metrics.encode());
-    }
-
-    #[test]
-    fn streams_are_counted_while_they_are_open() {
-        let metrics = metrics();
-        let (one, other) = (metrics.event_stream(), metrics.event_stream());
-        assert!(metrics.encode().contains("nexus_event_streams 2"));
-        drop(one);
-        assert!(metrics.encode().contains("nexus_event_streams 1"));
-        drop(other);
-        assert!(metrics.encode().contains("nexus_event_streams 0"));
-    }
-
-    #[test]
-    fn outcomes_of_bookings_are_there_before_the_first() {
-        let metrics = metrics();
-        metrics.booking(BookingOutcome::SlotTaken);
-        let page = metrics.encode();
-        assert!(page.contains(r#"nexus_bookings_total{outcome="confirmed"} 0"#));
-        assert!(page.contains(r#"nexus_bookings_total{outcome="slot_taken"} 1"#));
-    }
-
-    #[test]
-    fn the_page_says_what_the_server_was_built_with_and_is_whole() {
-        let page = metrics().encode();
-        let line = format!(
-            "nexus_server_info{{contract_version=\"{}\",time_zone_database=\"{}\"}} 1",
-            scheduler_contracts::VERSION,
-            zone::rules_version()
-        );
-        assert!(page.contains(&line), "{page}");
-        assert!(page.ends_with("# EOF\n"));
     }
 }
