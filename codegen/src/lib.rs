@@ -39,6 +39,7 @@ pub mod document;
 mod error;
 pub mod explain;
 pub mod files;
+pub mod frozen;
 pub mod generate;
 pub mod git;
 pub mod lines;

@@ -22,29 +22,39 @@ pub fn locate(document: &Value, method: &str, path: &str, side: &str, at: &str) 
         document,
         format!("/paths/{}/{}", escape(path), method.to_lowercase()),
     );
-    let (prefix, steps) = match at.split_once(':') {
-        Some((prefix, rest)) if !prefix.contains('/') => (Some(prefix), rest),
-        _ => (None, at),
+    let (prefix, steps) = match at.strip_prefix('/') {
+        Some(steps) => ("", steps),
+        None => (at.split_once(":/"))
+            .or_else(|| at.split_once('/'))
+            .unwrap_or((at, "")),
     };
-    let place = match prefix {
-        Some(place @ ("query" | "header" | "path" | "cookie")) => {
-            let (name, steps) = steps.split_once('/').unwrap_or((steps, ""));
-            walk.enter_parameter(place, name);
-            walk.walk(steps);
-            return walk.found();
+    let (mut place, mut media_type) = (side, None);
+    let mut parts = prefix.split(':').filter(|part| !part.is_empty());
+    while let Some(part) = parts.next() {
+        match part {
+            "header" if place != side => {
+                if walk.enter_answer(place) {
+                    walk.enter_header(parts.next().unwrap_or_default());
+                    walk.walk(steps);
+                }
+                return walk.found();
+            }
+            "query" | "header" | "path" | "cookie" => {
+                walk.enter_parameter(part, parts.next().unwrap_or_default());
+                walk.walk(steps);
+                return walk.found();
+            }
+            media if media.contains('/') => media_type = Some(media),
+            other => place = other,
         }
-        Some("request") => "request",
-        Some("response") => "response",
-        Some(status) => status,
-        None => side,
-    };
+    }
     let entered = match place {
-        "request" => walk.enter_body("requestBody", None),
+        "request" => walk.enter(&["requestBody"], None),
         "operation" | "source" => false,
-        "response" => walk.enter_body("responses", Some("2")),
-        status => walk.enter_body("responses", Some(status)),
+        "response" => walk.enter_answer("2"),
+        status => walk.enter_answer(status),
     };
-    if entered {
+    if entered && walk.enter_content(media_type) {
         walk.walk(steps);
     }
     walk.found()
@@ -149,27 +159,33 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Goes to the schema of the request's body or of a response's.
-    fn enter_body(&mut self, member: &str, status: Option<&str>) -> bool {
-        let entered = match status {
-            None => self.enter(&[member], None),
-            Some(status) => {
-                let statuses = self.keys(member);
-                let found = statuses
-                    .iter()
-                    .find(|key| key.eq_ignore_ascii_case(status))
-                    .or_else(|| statuses.iter().find(|key| key.starts_with(status)))
-                    .or_else(|| statuses.iter().find(|key| **key == "default"));
-                found.is_some_and(|status| self.enter(&[member, status], None))
-            }
-        };
-        if !entered {
-            return false;
+    /// Goes to the answer with a status, or the first that begins like it.
+    fn enter_answer(&mut self, status: &str) -> bool {
+        let statuses = self.keys("responses");
+        let found = statuses
+            .iter()
+            .find(|key| key.eq_ignore_ascii_case(status))
+            .or_else(|| statuses.iter().find(|key| key.starts_with(status)))
+            .or_else(|| statuses.iter().find(|key| **key == "default"));
+        found.is_some_and(|status| self.enter(&["responses", status], None))
+    }
+
+    /// Goes to the schema of an answer's header.
+    fn enter_header(&mut self, name: &str) {
+        let names = self.keys("headers");
+        if let Some(name) = names.iter().find(|own| own.eq_ignore_ascii_case(name)) {
+            self.enter(&["headers", name], None);
+            self.enter(&["schema"], None);
         }
+    }
+
+    /// Goes to the schema of a body: of this media type, else of JSON.
+    fn enter_content(&mut self, wanted: Option<&str>) -> bool {
         let media_types = self.keys("content");
         let media_type = media_types
             .iter()
-            .find(|media_type| media_type.contains("json"))
+            .find(|own| wanted.is_some_and(|wanted| own.starts_with(wanted)))
+            .or_else(|| media_types.iter().find(|own| own.contains("json")))
             .or(media_types.first());
         media_type.is_some_and(|media_type| self.enter(&["content", media_type, "schema"], None))
     }

@@ -6,6 +6,7 @@ use crate::{
     Error, Workspace, changelog,
     check::{self, Options, Report},
     comparison::Against,
+    frozen,
     generate::{self, Change},
     workspace::{DOCUMENT, HISTORY},
 };
@@ -36,9 +37,9 @@ pub fn release(workspace: &Workspace, options: &Options, day: &str) -> Result<Ou
         serde_json::from_str(&text).map_err(|error| Error::not_a_document(DOCUMENT, error))?;
     let document = Document::parse(json).map_err(|error| Error::not_a_document(DOCUMENT, error))?;
     let version = document.version();
-    let frozen = format!("{HISTORY}/{version}.json");
+    let path = format!("{HISTORY}/{version}.json");
     let written = workspace.read(changelog::FILE)?;
-    if let Some(reason) = refusal(workspace, &report, &frozen, version, written.as_deref())? {
+    if let Some(reason) = refusal(workspace, &report, &path, version, written.as_deref())? {
         return Ok(Outcome::Refused(reason));
     }
 
@@ -50,8 +51,10 @@ pub fn release(workspace: &Workspace, options: &Options, day: &str) -> Result<Ou
         Some(comparison) => changelog::section(comparison, day),
         None => changelog::first(&document, day),
     };
+    let digests = frozen::with_release(workspace, version, &text)?;
     let files = [
-        (frozen, text),
+        (path, text),
+        (frozen::FILE.to_owned(), digests),
         (
             changelog::FILE.to_owned(),
             changelog::with_section(written.as_deref(), &section),
@@ -69,13 +72,13 @@ pub fn release(workspace: &Workspace, options: &Options, day: &str) -> Result<Ou
 fn refusal(
     workspace: &Workspace,
     report: &Report,
-    frozen: &str,
+    path: &str,
     version: &str,
     changelog: Option<&str>,
 ) -> Result<Option<String>, Error> {
-    if workspace.read(frozen)?.is_some() {
+    if workspace.read(path)?.is_some() {
         return Ok(Some(format!(
-            "{version} is released already, in {frozen}, and a release never changes; raise `version` in contracts/Cargo.toml and run `cargo codegen generate`"
+            "{version} is released already, in {path}, and a release never changes; raise `version` in contracts/Cargo.toml and run `cargo codegen generate`"
         )));
     }
     if changelog.is_some_and(|text| changelog::has_section(text, version)) {

@@ -26,6 +26,7 @@ fn a_release_is_frozen_told_and_served() {
     let frozen = format!("contracts/history/{version}.json");
     for path in [
         frozen.as_str(),
+        "contracts/history/releases.sha256",
         "CHANGELOG.md",
         "server/src/generated/contract.rs",
     ] {
@@ -41,6 +42,16 @@ fn a_release_is_frozen_told_and_served() {
         "the server knows the release"
     );
     copy.codegen(&["check"]).is_clean();
+
+    let edited = today.replacen("1440", "2000", 1);
+    assert_ne!(edited, today);
+    copy.write(&frozen, &edited);
+    let check = copy.codegen(&["check"]);
+    assert_eq!(check.code, Some(1), "{check:#?}");
+    let told = format!("{frozen} is not what was released");
+    assert!(check.text.contains(&told), "{check:#?}");
+    copy.write(&frozen, &today);
+    assert_eq!(copy.codegen(&["generate"]).code, Some(0));
 
     let again = copy.codegen(&["release"]);
     assert_eq!(again.code, Some(1), "{again:#?}");

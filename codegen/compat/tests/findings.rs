@@ -140,6 +140,21 @@ fn a_change_of_a_shared_component_is_told_once() {
 }
 
 #[test]
+fn a_change_of_what_several_members_of_a_union_hold_is_told_by_field_and_nothing_else() {
+    let member = |tag: &str| {
+        json!({ "type": "object", "required": ["type", "booking"], "properties": {
+            "type": { "type": "string", "enum": [tag] },
+            "booking": { "$ref": "#/components/schemas/Booking" } } })
+    };
+    let event = json!({ "oneOf": [member("made"), member("moved"), member("cancelled")] });
+    let booking = |statuses: Value| json!({ "Booking": { "type": "object", "required": ["status"], "properties": { "status": { "type": "string", "enum": statuses } } } });
+    let (old, new) = (booking(json!(["here"])), booking(json!(["here", "gone"])));
+    let report = judged(response(&event, &old), response(&event, &new));
+    let place = "/type=made/booking/status/=gone";
+    assert_eq!(found(&report), pair("response-enum-value-added", place));
+}
+
+#[test]
 fn an_open_enum_and_an_open_union_may_grow_in_responses_only() {
     let states =
         |values: Value| json!({ "State": { "type": "string", "enum": values, "x-open": true } });

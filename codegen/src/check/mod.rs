@@ -24,7 +24,8 @@ pub use finding::Finding;
 pub use rule::{Rule, Subject};
 
 use crate::{
-    Error, Workspace, comparison::Comparison, files, source::Source, tables, workspace::DOCUMENT,
+    Error, Workspace, comparison::Comparison, files, frozen, source::Source, tables,
+    workspace::DOCUMENT,
 };
 use generated::Generated;
 use place::Places;
@@ -129,6 +130,12 @@ pub fn check(workspace: &Workspace, options: &Options) -> Result<Report, Error> 
     }
     report.findings.extend(generated.findings);
     report.findings.extend(generated::of_shop(workspace)?);
+    report
+        .findings
+        .extend(frozen::edited(workspace)?.into_iter().map(|path| {
+            let message = format!("{path} is not what was released");
+            Finding::new(Rule::ReleaseEdited, path.clone(), message).in_file(path, None)
+        }));
     if let (Some(document), Some(releases)) = (document.as_ref().or(contract), &releases) {
         report.last_release = releases.first().map(|last| last.version.to_string());
         let asked = released::Asked {

@@ -41,6 +41,8 @@ pub enum Rule {
     SdkNotGenerated,
     /// The document's version doesn't say enough about what changed since the last release.
     ReleaseVersion,
+    /// A document of history isn't what was released.
+    ReleaseEdited,
     /// An entry of accepted.toml, or the file, isn't understood.
     AcceptedNotUnderstood,
     /// An entry of accepted.toml names a rule that there isn't.
@@ -81,6 +83,7 @@ impl Rule {
             Self::GeneratedUnknown => "generated-file-unknown",
             Self::SdkNotGenerated => "sdk-not-generated",
             Self::ReleaseVersion => "release-version",
+            Self::ReleaseEdited => "release-edited",
             Self::AcceptedNotUnderstood => "accepted-not-understood",
             Self::AcceptedUnknownRule => "accepted-unknown-rule",
             Self::AcceptedExpired => "accepted-expired",
@@ -114,6 +117,7 @@ impl Rule {
             | Self::GeneratedUnknown
             | Self::SdkNotGenerated => Subject::Generated,
             Self::ReleaseVersion => Subject::Release,
+            Self::ReleaseEdited => Subject::History,
             Self::AcceptedNotUnderstood
             | Self::AcceptedUnknownRule
             | Self::AcceptedExpired
@@ -135,6 +139,8 @@ pub enum Subject {
     Generated,
     /// openapi.json with the last release.
     Release,
+    /// The documents of history with what was released.
+    History,
     /// accepted.toml with what is found.
     Accepted,
     /// A running Vendure with the catalogue client's queries.
@@ -145,11 +151,12 @@ pub enum Subject {
 
 impl Subject {
     /// All of them, in the order of a report.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Document,
         Self::Server,
         Self::Generated,
         Self::Release,
+        Self::History,
         Self::Accepted,
         Self::Shop,
         Self::Compiler,
@@ -163,6 +170,7 @@ impl Subject {
             Self::Server => "server",
             Self::Generated => "generated",
             Self::Release => "release",
+            Self::History => "history",
             Self::Accepted => "accepted",
             Self::Shop => "shop",
             Self::Compiler => "compiler",
@@ -177,9 +185,10 @@ impl Subject {
             Self::Server => "the server does not serve the contract",
             Self::Generated => "generated files are not what openapi.json generates",
             Self::Release => "the version does not say what changed",
+            Self::History => "a release was edited, and a release never changes",
             Self::Accepted => "contracts/accepted.toml accepts what is not there",
             Self::Shop => "Vendure does not serve what the catalogue client asks for",
-            Self::Compiler => "the workspace does not compile",
+            Self::Compiler => "the contract or the server does not compile",
         }
     }
 
@@ -196,6 +205,9 @@ impl Subject {
             }
             Self::Release => {
                 "clients of that release: a fingerprint goes out under a version that is not its own"
+            }
+            Self::History => {
+                "clients of that release: they would be judged by a contract they were not built from"
             }
             Self::Accepted => {
                 "whoever relies on this check: an entry that nobody needs would silence a later break"
@@ -218,6 +230,7 @@ impl Subject {
             Self::Release => {
                 "raise `version` in contracts/Cargo.toml (and in Cargo.toml, if the major one moves), then cargo codegen generate"
             }
+            Self::History => "git checkout -- contracts/history, then cargo codegen generate",
             Self::Accepted => "correct contracts/accepted.toml, then cargo codegen check",
             Self::Shop => {
                 "examples/vendure/schema.js URL > sdk/business-client/schema/vendure.graphql, correct the queries beside it, then cargo codegen generate"

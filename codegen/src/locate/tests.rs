@@ -7,7 +7,13 @@ fn document() -> Value {
         "paths": { "/book/{id}": { "post": {
             "parameters": [{ "$ref": "#/components/parameters/Lang" }],
             "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Change" } } } },
-            "responses": { "2XX": { "content": { "application/json": { "schema": { "allOf": [{ "$ref": "#/components/schemas/Booking" }] } } } } },
+            "responses": {
+                "2XX": { "content": {
+                    "application/json": { "schema": { "allOf": [{ "$ref": "#/components/schemas/Booking" }] } },
+                    "text/event-stream": { "schema": { "$ref": "#/components/schemas/Change" } },
+                } },
+                "4XX": { "headers": { "Retry-After": { "schema": { "type": "integer" } } } },
+            },
         } } },
         "components": {
             "parameters": { "Lang": { "in": "query", "name": "lang", "schema": { "type": "string" } } },
@@ -69,4 +75,24 @@ fn what_is_not_there_is_looked_for_where_it_was() {
         "/components/parameters/Lang/schema"
     );
     assert_eq!(found("request", "query:gone").0, "/paths/~1book~1{id}/post");
+}
+
+#[test]
+fn a_media_type_before_the_place_chooses_the_body() {
+    assert_eq!(
+        found("response", "text/event-stream:/op=move/to"),
+        (
+            "/components/schemas/Change/oneOf/1/properties/to".to_owned(),
+            vec![component("Change", "/oneOf/move/properties/to")]
+        )
+    );
+}
+
+#[test]
+fn a_header_of_an_answer_is_found_by_its_name_in_any_case() {
+    let (pointer, _) = found("response", "4XX:header:retry-after");
+    assert_eq!(
+        pointer,
+        "/paths/~1book~1{id}/post/responses/4XX/headers/Retry-After/schema"
+    );
 }

@@ -7,7 +7,7 @@ mod objects;
 mod proof;
 mod unions;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -56,9 +56,20 @@ pub(crate) struct Walk<'search, 'run> {
     frames: Vec<Frame>,
     at: Vec<String>,
     open: Vec<(NodeId, NodeId)>,
-    seen: HashSet<(NodeId, NodeId)>,
+    seen: HashMap<(NodeId, NodeId), Seen>,
     pairs: usize,
     found: Vec<Change>,
+    /// How often the walk came again to what it has told to be broken.
+    told_again: usize,
+}
+
+/// What came of looking at a pair of components.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    /// It was known not to break.
+    Quiet,
+    Whole,
+    Broken,
 }
 
 impl<'search, 'run> Walk<'search, 'run> {
@@ -75,9 +86,10 @@ impl<'search, 'run> Walk<'search, 'run> {
             frames: Vec::new(),
             at: Vec::new(),
             open: Vec::new(),
-            seen: HashSet::new(),
+            seen: HashMap::new(),
             pairs: 0,
             found: Vec::new(),
+            told_again: 0,
         };
         walk.pair(writer, reader, false);
         walk.found
@@ -86,19 +98,21 @@ impl<'search, 'run> Walk<'search, 'run> {
     /// Looks at one pair; `quiet` when an enclosing pair is known to be contained, so that nothing below it can break.
     fn pair(&mut self, writer: NodeId, reader: NodeId, quiet: bool) {
         let pair = (writer, reader);
-        if writer == reader
-            || self.open.contains(&pair)
-            || self.seen.contains(&pair)
-            || self.open.len() > DEEPEST
-        {
+        if writer == reader || self.open.contains(&pair) || self.open.len() > DEEPEST {
             return;
+        }
+        match self.seen.get(&pair) {
+            Some(Seen::Broken) => {
+                self.told_again += 1;
+                return;
+            }
+            Some(Seen::Quiet) if !quiet => {}
+            Some(_) => return,
+            None => {}
         }
         self.pairs += 1;
         if self.pairs > MOST_PAIRS {
             return;
-        }
-        if self.search.schemas.is_component(writer) && self.search.schemas.is_component(reader) {
-            self.seen.insert(pair);
         }
         let outcome = if quiet {
             Outcome::Empty
@@ -113,16 +127,25 @@ impl<'search, 'run> Walk<'search, 'run> {
         if !quiet && self.count_of_breaks() == before {
             self.report(Facet::Whole, None, writer, reader, outcome);
         }
+        if self.search.schemas.is_component(writer) && self.search.schemas.is_component(reader) {
+            let seen = match quiet {
+                true => Seen::Quiet,
+                false if self.count_of_breaks() > before => Seen::Broken,
+                false => Seen::Whole,
+            };
+            self.seen.insert(pair, seen);
+        }
     }
 
-    /// What has been said to fail; a property that is passed over is no failure of containment.
+    /// What has been said to fail, here or where the walk met it first; a property that is passed over is no failure
+    /// of containment.
     fn count_of_breaks(&self) -> usize {
         let fails = |change: &&Change| {
             let is_passed_over =
                 change.rule.ends_with("property-ignored") || change.rule.contains("open-property");
             !is_passed_over && (!self.aim.proves || change.verdict != FindingVerdict::Compatible)
         };
-        self.found.iter().filter(fails).count()
+        self.told_again + self.found.iter().filter(fails).count()
     }
 
     fn inside(&mut self, writer: NodeId, reader: NodeId, quiet: bool) {
