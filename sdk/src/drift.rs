@@ -12,6 +12,9 @@ use crate::{
 /// The header in which both sides name their contract: `<contract version>; <operation fingerprint>`.
 pub(crate) const CONTRACT_HEADER: &str = "nexus-contract";
 
+/// The place of a refusal for what that header says.
+const CONTRACT_PLACE: &str = "header:Nexus-Contract";
+
 /// Places that are written out; more are counted.
 const PLACES_SHOWN: usize = 10;
 
@@ -122,6 +125,16 @@ impl fmt::Display for Drift {
             } else {
                 &place.at
             };
+            if at.eq_ignore_ascii_case(CONTRACT_PLACE) {
+                let own = contract::operation(operation);
+                let own = own.map_or("unknown", |operation| operation.fingerprint);
+                write!(
+                    f,
+                    "this client's contract of it is `{}; {own}`, and the server takes {}",
+                    self.client_version, place.expected
+                )?;
+                continue;
+            }
             write!(
                 f,
                 "{at} should be {} but is {}",

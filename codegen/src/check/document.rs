@@ -35,7 +35,10 @@ pub(super) fn compare(
     same_text: bool,
     places: &Places<'_>,
 ) -> Vec<Finding> {
-    let found: Vec<Finding> = differences(committed, contract)
+    let mut differences = differences(committed, contract);
+    // Types first: what else differs mostly follows from them.
+    differences.sort_by_key(|difference| !matches!(difference.part, Part::Component(..)));
+    let found: Vec<Finding> = differences
         .iter()
         .flat_map(|difference| findings(difference, committed, contract, places))
         .collect();

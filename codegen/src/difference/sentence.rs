@@ -69,6 +69,11 @@ fn within(pointer: &str, skip: usize, sentence: String) -> String {
             "oneOf" | "anyOf" => "member",
             "parameters" => "parameter",
             "responses" => "response",
+            "example" => {
+                named.push("the example: ".to_owned());
+                index += 1;
+                continue;
+            }
             _ => {
                 index += 1;
                 continue;

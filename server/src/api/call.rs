@@ -18,7 +18,7 @@ use tracing::{Instrument as _, Span};
 use super::{headers, origin::Origin};
 use crate::{
     app::App,
-    drift::{ClientContract, Disagreement, Faults, Operation, QueryFault},
+    drift::{self, ClientContract, Disagreement, Faults, Operation, QueryFault},
     failure::{Drift, Failure},
     generated::contract::SERVED,
     session::{self, Access, RateLimit, Stoken},
@@ -307,7 +307,8 @@ impl<'a> Call<'a> {
         if let Failure::Drift(drift) = &failure {
             let places: Vec<_> = drift.places.iter().map(|place| place.at.as_str()).collect();
             let client_version = drift.client_version.as_deref();
-            tracing::warn!(%request_id, %operation, client_version, ?places, "contract drift");
+            let client_contract = drift::named(self.headers());
+            tracing::warn!(%request_id, %operation, client_version, client_contract, ?places, "contract drift");
         }
         headers::failure(failure.answered(operation, request_id))
     }

@@ -83,6 +83,17 @@ pub enum Refusal {
     BeyondThreshold,
 }
 
+/// The contract a client names, as it named it; `None` unless it is one header of a version and a fingerprint.
+#[must_use]
+pub fn named(headers: &HeaderMap) -> Option<String> {
+    let mut values = headers.get_all(CONTRACT_HEADER).iter();
+    let (Some(value), None) = (values.next(), values.next()) else {
+        return None;
+    };
+    let named = Named::read(value.to_str().ok()?);
+    Some(format!("{}; {}", named.version?, named.fingerprint?))
+}
+
 impl Refusal {
     /// As a metric's label and a log's field name it.
     #[must_use]

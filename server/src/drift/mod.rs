@@ -46,7 +46,7 @@ mod schema;
 pub mod shape;
 mod union;
 
-pub use client::{ClientContract, Refusal, Release, ReleasedOperation, ServedContract};
+pub use client::{ClientContract, Refusal, Release, ReleasedOperation, ServedContract, named};
 pub use contract::{CompileError, Contract, Operation};
 pub use faults::{Disagreement, Faults};
 pub use json::Malformed;
