@@ -13,11 +13,12 @@ use site_kit::{
         response::{IntoResponse as _, Response},
         routing::get,
     },
-    tokio::net::TcpListener,
+    tokio::{net::TcpListener, sync::watch},
 };
 
 use crate::{
     outbox::{self, Outbox},
+    vendure::Shops,
     welcome::{self, Places},
 };
 
@@ -37,6 +38,7 @@ pub(crate) struct Home {
     places: Places,
     tenants: Vec<Tenant>,
     outbox: Outbox,
+    shops: watch::Receiver<Shops>,
 }
 
 #[derive(Serialize)]
@@ -55,7 +57,11 @@ struct Link {
 }
 
 impl Home {
-    pub(crate) fn new(places: Places, tenants: &[TenantDefinition]) -> Self {
+    pub(crate) fn new(
+        places: Places,
+        tenants: &[TenantDefinition],
+        shops: watch::Receiver<Shops>,
+    ) -> Self {
         let tenants = tenants.iter().map(|tenant| Tenant {
             slug: tenant.slug.0.clone(),
             name: tenant.name.clone(),
@@ -66,6 +72,7 @@ impl Home {
             tenants: tenants.collect(),
             outbox: Outbox::new(places.outbox.clone()),
             places,
+            shops,
         }
     }
 
@@ -89,9 +96,10 @@ impl Home {
                 link(
                     "site-shop",
                     format!("http://{}", sites.shop),
-                    match self.places.has_shop {
-                        true => "A storefront for any tenant: products, cart, orders, and booking beside them",
-                        false => "A storefront for any tenant: appointments only, its shops are closed",
+                    match *self.shops.borrow() {
+                        Shops::Open => "A storefront for any tenant: products, cart, orders, and booking beside them",
+                        Shops::Opening => "A storefront for any tenant: appointments for now, its shops open in a moment",
+                        Shops::Closed => "A storefront for any tenant: appointments only, its shops are closed",
                     },
                 ),
             ]

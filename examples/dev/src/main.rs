@@ -29,6 +29,8 @@ use scheduler_server::{
     telemetry::logging,
 };
 use site_kit::Shutdown;
+use tokio::sync::watch;
+use vendure::Shops;
 
 /// Starts Nexus scheduling for development: API, worker, demo tenants, sites.
 #[derive(Parser)]
@@ -88,14 +90,19 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         sites: addresses,
     };
     let (stop_sites, shutdown) = Shutdown::new();
+    let (tell_shops, shops) = watch::channel(match arguments.no_shop {
+        true => Shops::Closed,
+        false => Shops::Opening,
+    });
     let sites = match listeners {
-        Some(listeners) => sites::start(listeners, &places, &tenants, &shutdown)?,
+        Some(listeners) => sites::start(listeners, &places, &tenants, shops, &shutdown)?,
         None => tokio::task::JoinSet::new(),
     };
     let vendure = match addresses.filter(|_| !arguments.no_shop) {
         Some(addresses) => Some(vendure::start(
             &addresses,
             arguments.data.join("vendure"),
+            tell_shops,
             shutdown,
         )),
         None => None,

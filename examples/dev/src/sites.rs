@@ -4,15 +4,16 @@ use std::{net::SocketAddr, sync::Arc};
 
 use scheduler_server::tenants::definition::TenantDefinition;
 use site_kit::{Config, Error, ShopConfig, Shutdown};
-use tokio::task::JoinSet;
+use tokio::{sync::watch, task::JoinSet};
 
-use crate::{demo, home, ports::Listeners, welcome::Places};
+use crate::{demo, home, ports::Listeners, vendure::Shops, welcome::Places};
 
 /// Starts them, with what they sell if Vendure is started behind them. Each ends by itself when it is told to.
 pub(crate) fn start(
     listeners: Listeners,
     places: &Places,
     tenants: &[TenantDefinition],
+    shops: watch::Receiver<Shops>,
     shutdown: &Shutdown,
 ) -> Result<JoinSet<Result<(), Error>>, Box<dyn std::error::Error>> {
     let addresses = listeners.addresses();
@@ -25,7 +26,7 @@ pub(crate) fn start(
         })
     };
     let mut sites = JoinSet::new();
-    let home = Arc::new(home::Home::new(places.clone(), tenants));
+    let home = Arc::new(home::Home::new(places.clone(), tenants, shops));
     sites.spawn(home::serve(
         listeners.home,
         config(addresses.home)?,
