@@ -218,4 +218,32 @@ mod tests {
             assert!(text.contains(part), "{part:?} is missing in {text:?}");
         }
     }
+
+    #[test]
+    fn a_refused_contract_is_told_by_both_fingerprints() {
+        let Some(own) = contract::operation("slot_list") else {
+            panic!("the contract has slot_list")
+        };
+        let drift = Drift {
+            operation: Some("slot_list".to_owned()),
+            side: Side::Request,
+            server_version: Some(contract::VERSION.to_owned()),
+            client_version: contract::VERSION.to_owned(),
+            places: vec![DriftPlace {
+                at: "header:Nexus-Contract".to_owned(),
+                expected: "`9.9.9; 0123456789abcdef`, or that of a supported release".to_owned(),
+                found: "string".to_owned(),
+            }],
+            advice: String::new(),
+            request_id: None,
+        };
+        let text = drift.to_string();
+        let both = format!(
+            "this client's contract of it is `{}; {}`, and the server takes `9.9.9; 0123456789abcdef`",
+            contract::VERSION,
+            own.fingerprint
+        );
+        assert!(text.contains(&both), "{text}");
+        assert!(!text.contains("string"), "{text}");
+    }
 }
