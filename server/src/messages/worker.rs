@@ -46,10 +46,8 @@ async fn claim(app: &App) -> Result<Option<Job>, StoreError> {
             .unwrap_or(Timestamp::MAX);
         let claim = app.ids.uuid(now).to_string();
         match app.store.claim_job(now, until, &claim).await {
-            // It won't come again.
-            Err(error @ StoreError::Corrupt { .. }) => {
-                tracing::error!(%error, "a message was laid aside");
-            }
+            // It was laid aside and won't come again.
+            Err(StoreError::Corrupt { .. }) => {}
             claimed => return claimed,
         }
     }

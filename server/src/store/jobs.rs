@@ -243,12 +243,23 @@ macro_rules! claim {
     };
 }
 
+/// The statement that ends a claim, names why (`$4`) and when (`$5`) its message wasn't sent, and settles the rest.
+macro_rules! settled {
+    ($rest:literal) => {
+        concat!(
+            "UPDATE jobs SET claim = NULL, last_error = $4, failed_at = $5, ",
+            $rest,
+            " WHERE tenant_id = $1 AND id = $2 AND claim = $3"
+        )
+    };
+}
+
 impl Store {
     /// Claims the oldest job that is due until `until`, under a name nobody claimed anything by before.
     ///
     /// # Errors
     /// When the database doesn't answer. [`StoreError::Corrupt`] when that job can't be read: it is laid aside,
-    /// and the next one is there to be claimed.
+    /// the log says which, and the next one is there to be claimed.
     pub async fn claim_job(
         &self,
         now: Timestamp,
@@ -273,6 +284,7 @@ impl Store {
         match read(&row) {
             Ok(job) => Ok(Some(job)),
             Err(error) => {
+                let error = unreadable(error);
                 self.lay_aside(&row, now, &error).await?;
                 Err(error)
             }
@@ -286,11 +298,12 @@ impl Store {
         now: Timestamp,
         error: &StoreError,
     ) -> Result<(), StoreError> {
-        const ASIDE: &str = "UPDATE jobs SET state = 'dead', claimed_until = 0, claim = NULL, \
-             last_error = $4, failed_at = $5 WHERE tenant_id = $1 AND id = $2 AND claim = $3";
+        const ASIDE: &str = settled!("state = 'dead', claimed_until = 0");
+        let (tenant, job): (String, String) = (row.try_get("tenant_id")?, row.try_get("id")?);
+        tracing::error!(tenant, job, %error, "a message is laid aside: its job can't be read");
         sqlx::query(ASIDE)
-            .bind(row.try_get::<String, _>("tenant_id")?)
-            .bind(row.try_get::<String, _>("id")?)
+            .bind(tenant)
+            .bind(job)
             .bind(row.try_get::<String, _>("claim")?)
             .bind(error.to_string())
             .bind(micros(now))
@@ -304,15 +317,17 @@ impl Store {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn postpone_job(&self, job: &Job, unsent: &Unsent<'_>) -> Result<bool, StoreError> {
-        const POSTPONE: &str = "UPDATE jobs SET state = $4, claimed_until = $5, claim = NULL, \
-             unclear_since = $6, sealed = CASE WHEN $7 = 1 THEN sealed ELSE NULL END, \
-             attempts = $8, last_error = $9, failed_at = $10, throttled_since = $11 \
-             WHERE tenant_id = $1 AND id = $2 AND claim = $3";
+        const POSTPONE: &str = settled!(
+            "state = $6, claimed_until = $7, unclear_since = $8, \
+             sealed = CASE WHEN $9 = 1 THEN sealed ELSE NULL END, attempts = $10, throttled_since = $11"
+        );
         let _turn = self.engine.turn().await?;
         let done = sqlx::query(POSTPONE)
             .bind(job.tenant_key.clone())
             .bind(job.id.clone())
             .bind(job.claim.clone())
+            .bind(unsent.error.to_owned())
+            .bind(micros(unsent.at))
             .bind(if unsent.again.is_some() {
                 "due"
             } else {
@@ -322,12 +337,21 @@ impl Store {
             .bind(unsent.unclear_since.map(micros))
             .bind(i64::from(unsent.unclear_since.is_some()))
             .bind(i64::from(unsent.attempts))
-            .bind(unsent.error.to_owned())
-            .bind(micros(unsent.at))
             .bind(unsent.throttled_since.map(micros))
             .execute(&mut *self.connection().await?)
             .await?;
         Ok(done.rows_affected() == 1)
+    }
+}
+
+/// That a row can't be read, whatever its driver says of it: it names what the row holds.
+fn unreadable(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Database(sqlx::Error::ColumnDecode { index, .. }) => {
+            StoreError::corrupt(TABLE, format!("what isn't of its type in {index}"))
+        }
+        StoreError::Database(_) => StoreError::corrupt(TABLE, "what can't be read"),
+        error => error,
     }
 }
 

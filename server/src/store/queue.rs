@@ -7,7 +7,8 @@ use super::{Store, StoreError, Tenant, instant, micros, number};
 
 const TABLE: &str = "jobs";
 
-/// A job, without the secrets it holds.
+/// A job, without the secrets it holds. A job that nobody can read is one too: what of it can't be read is
+/// nothing, so that its operator sees the rest, and why it was laid aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobRow {
     /// Which one.
@@ -15,17 +16,17 @@ pub struct JobRow {
     /// What it is about.
     pub subject: String,
     /// At which revision of it.
-    pub revision: u32,
+    pub revision: Option<u32>,
     /// What it sends.
     pub kind: String,
     /// `due`, `handing_over` or `dead`.
     pub state: String,
     /// When it is due.
-    pub due_at: Timestamp,
+    pub due_at: Option<Timestamp>,
     /// Until when nobody takes it up: it is claimed, or put off.
-    pub held_until: Timestamp,
+    pub held_until: Option<Timestamp>,
     /// How often it was tried.
-    pub attempts: u32,
+    pub attempts: Option<u32>,
     /// Since when it is unknown whether its message was taken over.
     pub unclear_since: Option<Timestamp>,
     /// Why it wasn't sent the last time.
@@ -139,18 +140,14 @@ impl Store {
         state: &str,
         kind: &str,
     ) -> Result<Option<(Timestamp, String)>, StoreError> {
-        // Before 0007 it wasn't kept when a job failed.
+        // Before 0007 it wasn't kept when a job failed. If nobody can read when, the reason is told all the same.
         const LAST: &str = "SELECT COALESCE(failed_at, due_at) AS at, last_error FROM jobs \
              WHERE tenant_id = $1 AND ($2 = '' OR state = $2) AND ($3 = '' OR kind = $3) \
              AND last_error IS NOT NULL ORDER BY at DESC LIMIT 1";
         let row = self.row(LAST, tenant, &[state, kind]).await?;
-        row.map(|row| {
-            Ok((
-                instant(TABLE, row.try_get("at")?)?,
-                row.try_get("last_error")?,
-            ))
-        })
-        .transpose()
+        let Some(row) = row else { return Ok(None) };
+        let at = instant_in(&row, "at").unwrap_or(Timestamp::UNIX_EPOCH);
+        Ok(Some((at, row.try_get("last_error")?)))
     }
 
     /// The jobs of a tenant, the ones due first first; of one state and kind, where they aren't empty.
@@ -249,7 +246,6 @@ fn depth(rows: &[AnyRow], now: Timestamp) -> Result<QueueDepth, StoreError> {
     let mut depth = QueueDepth::default();
     for row in rows {
         let count = u64::try_from(row.try_get::<i64, _>("count")?).unwrap_or_default();
-        let oldest: Option<i64> = row.try_get("oldest")?;
         let standing: String = row.try_get("standing")?;
         match standing.as_str() {
             "due" => depth.due = count,
@@ -261,25 +257,37 @@ fn depth(rows: &[AnyRow], now: Timestamp) -> Result<QueueDepth, StoreError> {
             _ => depth.later = count,
         }
         // Of those put off, the oldest may have been due before any that is due now.
-        let oldest = oldest.map(|at| instant(TABLE, at)).transpose()?;
-        let due = oldest.filter(|at| *at <= now);
+        let due = instant_in(row, "oldest").filter(|at| *at <= now);
         depth.oldest_due = depth.oldest_due.into_iter().chain(due).min();
     }
     Ok(depth)
 }
 
 fn read(row: &AnyRow) -> Result<JobRow, StoreError> {
-    let unclear_since: Option<i64> = row.try_get("unclear_since")?;
     Ok(JobRow {
         id: row.try_get("id")?,
-        subject: row.try_get("subject")?,
-        revision: number(TABLE, row.try_get("revision")?)?,
-        kind: row.try_get("kind")?,
-        state: row.try_get("state")?,
-        due_at: instant(TABLE, row.try_get("due_at")?)?,
-        held_until: instant(TABLE, row.try_get("claimed_until")?)?,
-        attempts: number(TABLE, row.try_get("attempts")?)?,
-        unclear_since: unclear_since.map(|at| instant(TABLE, at)).transpose()?,
-        last_error: row.try_get("last_error")?,
+        subject: row.try_get("subject").unwrap_or_default(),
+        revision: number_in(row, "revision"),
+        kind: row.try_get("kind").unwrap_or_default(),
+        state: row.try_get("state").unwrap_or_default(),
+        due_at: instant_in(row, "due_at"),
+        held_until: instant_in(row, "claimed_until"),
+        attempts: number_in(row, "attempts"),
+        unclear_since: instant_in(row, "unclear_since"),
+        last_error: row.try_get("last_error").unwrap_or_default(),
     })
+}
+
+/// The number in a column; nothing if there is none, or none that can be read.
+fn number_in(row: &AnyRow, column: &str) -> Option<u32> {
+    row.try_get(column)
+        .ok()
+        .and_then(|it| number(TABLE, it).ok())
+}
+
+/// The instant in a column; nothing if there is none, or none that can be read.
+fn instant_in(row: &AnyRow, column: &str) -> Option<Timestamp> {
+    row.try_get(column)
+        .ok()
+        .and_then(|it| instant(TABLE, it).ok())
 }

@@ -1,6 +1,7 @@
 //! What goes wrong between a job's claim and its end.
 
 use std::{
+    process::Command,
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -39,7 +40,7 @@ async fn a_message_that_was_written_down_too_late_is_put_off_unsent() {
     );
     let jobs = world.jobs().await;
     let late = jobs.iter().find(|job| job.kind == "confirmation").unwrap();
-    assert_eq!((late.state.as_str(), late.attempts), ("due", 0));
+    assert_eq!((late.state.as_str(), late.attempts), ("due", Some(0)));
     assert_eq!(late.unclear_since, None, "nobody was handed anything");
 
     world.set(
@@ -62,8 +63,16 @@ async fn a_job_that_nobody_can_read_is_laid_aside_and_holds_nobody_up() {
             "the job can't be read",
         ),
         (
-            "UPDATE jobs SET throttled_since = 9223372036854775807 WHERE kind = 'confirmation'",
+            "UPDATE jobs SET unclear_since = 9223372036854775807 WHERE kind = 'confirmation'",
             "the instant 9223372036854775807",
+        ),
+        (
+            "UPDATE jobs SET attempts = -1 WHERE kind = 'confirmation'",
+            "the number -1",
+        ),
+        (
+            "UPDATE jobs SET attempts = 'a secret' WHERE kind = 'confirmation'",
+            "jobs holds what isn't of its type in \"attempts\"",
         ),
     ] {
         let world = World::at("2027-06-01T08:00:00Z").await;
@@ -80,7 +89,32 @@ async fn a_job_that_nobody_can_read_is_laid_aside_and_holds_nobody_up() {
         assert_eq!(dead.len(), 1, "{change}");
         let error = dead[0].last_error.as_deref().unwrap_or_default();
         assert!(error.contains(why), "it says why: {error}");
+        assert!(!error.contains("a secret"), "and no more: {error}");
+
+        let id = dead[0].id.as_str();
+        let listed = operator(&world, &["list", "--state", "dead"]);
+        let line = listed.lines().find(|line| line.starts_with(id));
+        let line = line.unwrap_or_else(|| panic!("{change}: {listed}"));
+        for part in ["always", "confirmation", why] {
+            assert!(line.contains(part), "it is listed: {line}");
+        }
+        assert!(operator(&world, &["show", id]).contains(why), "{change}");
+        assert_eq!(operator(&world, &["drop", id]).trim(), "1 dropped");
+        assert_eq!(world.dead().await, []);
     }
+}
+
+/// What `scheduler-worker jobs` says.
+fn operator(world: &World, arguments: &[&str]) -> String {
+    let done = Command::new(env!("CARGO_BIN_EXE_scheduler-worker"))
+        .arg("jobs")
+        .args(arguments)
+        .env("NEXUS_DATABASE_URL", world.database_url())
+        .output()
+        .unwrap();
+    let failure = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{arguments:?}: {failure}");
+    String::from_utf8(done.stdout).unwrap()
 }
 
 #[tokio::test]
@@ -208,11 +242,11 @@ async fn while_a_provider_rests_its_messages_wait_without_being_written() {
     world.work_by(&provider).await;
     let jobs = world.jobs().await;
     let waiting = jobs.iter().find(|job| job.kind == "confirmation").unwrap();
-    assert_eq!((waiting.state.as_str(), waiting.attempts), ("due", 0));
+    assert_eq!((waiting.state.as_str(), waiting.attempts), ("due", Some(0)));
     let again: Timestamp = at("2027-06-01T08:00:20Z");
     assert!(
-        waiting.held_until >= again,
-        "not before {}",
+        waiting.held_until >= Some(again),
+        "not before {:?}",
         waiting.held_until
     );
     assert_eq!(provider.asked.load(Ordering::Relaxed), 0);

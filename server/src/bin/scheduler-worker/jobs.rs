@@ -274,6 +274,7 @@ async fn show_one(store: &Store, id: &str, format: Format) -> Outcome {
 }
 
 fn job_json(tenant: &str, job: &JobRow) -> Value {
+    let held_until = job.held_until.filter(|at| *at > Timestamp::UNIX_EPOCH);
     json!({
         "id": job.id,
         "tenant": tenant,
@@ -281,8 +282,8 @@ fn job_json(tenant: &str, job: &JobRow) -> Value {
         "state": job.state,
         "about": job.subject,
         "revision": job.revision,
-        "due_at": job.due_at.to_string(),
-        "held_until": (job.held_until > Timestamp::UNIX_EPOCH).then(|| job.held_until.to_string()),
+        "due_at": job.due_at.map(|at| at.to_string()),
+        "held_until": held_until.map(|at| at.to_string()),
         "attempts": job.attempts,
         "unclear_since": job.unclear_since.map(|at| at.to_string()),
         "error": job.last_error,
