@@ -21,7 +21,7 @@ pub fn with_release(workspace: &Workspace, version: &str, text: &str) -> Result<
     Ok(list)
 }
 
-/// The documents of history, by path, that are not what was released.
+/// The documents of history, by path, that are not what was released, or are gone.
 ///
 /// # Errors
 /// When a file can't be read.
@@ -31,7 +31,7 @@ pub fn edited(workspace: &Workspace) -> Result<Vec<String>, Error> {
     for (released, name) in list.lines().filter_map(|line| line.split_once("  ")) {
         let path = format!("{HISTORY}/{name}");
         let text = workspace.read(&path)?;
-        if text.is_some_and(|text| digest(&text) != released) {
+        if text.is_none_or(|text| digest(&text) != released) {
             edited.push(path);
         }
     }

@@ -22,42 +22,69 @@ pub fn locate(document: &Value, method: &str, path: &str, side: &str, at: &str) 
         document,
         format!("/paths/{}/{}", escape(path), method.to_lowercase()),
     );
-    let (prefix, steps) = match at.strip_prefix('/') {
-        Some(steps) => ("", steps),
-        None => (at.split_once(":/"))
-            .or_else(|| at.split_once('/'))
-            .unwrap_or((at, "")),
+    let prefixed = Prefixed::read(at);
+    let place = prefixed.place.unwrap_or(side);
+    let status = match place {
+        "request" | "operation" | "source" => None,
+        "response" => Some("2"),
+        status => Some(status),
     };
-    let (mut place, mut media_type) = (side, None);
-    let mut parts = prefix.split(':').filter(|part| !part.is_empty());
-    while let Some(part) = parts.next() {
-        match part {
-            "header" if place != side => {
-                if walk.enter_answer(place) {
-                    walk.enter_header(parts.next().unwrap_or_default());
-                    walk.walk(steps);
+    if let Some((kind, name)) = prefixed.parameter {
+        match status {
+            Some(status) if kind == "header" => {
+                if walk.enter_answer(status) {
+                    walk.enter_header(name);
                 }
-                return walk.found();
             }
-            "query" | "header" | "path" | "cookie" => {
-                walk.enter_parameter(part, parts.next().unwrap_or_default());
-                walk.walk(steps);
-                return walk.found();
-            }
-            media if media.contains('/') => media_type = Some(media),
-            other => place = other,
+            _ => walk.enter_parameter(kind, name),
         }
+        walk.walk(prefixed.steps);
+        return walk.found();
     }
-    let entered = match place {
-        "request" => walk.enter(&["requestBody"], None),
-        "operation" | "source" => false,
-        "response" => walk.enter_answer("2"),
-        status => walk.enter_answer(status),
+    let (steps, media_type) = (prefixed.steps, prefixed.media_type);
+    let entered = match status {
+        Some(status) => walk.enter_answer(status),
+        None => place == "request" && walk.enter(&["requestBody"], None),
     };
     if entered && walk.enter_content(media_type) {
         walk.walk(steps);
     }
     walk.found()
+}
+
+/// A finding's place, taken apart: `4XX:header:retry-after`, `text/html:/title`, `query:limit`, `/data/0`.
+#[derive(Default)]
+struct Prefixed<'a> {
+    /// A status, or a side.
+    place: Option<&'a str>,
+    media_type: Option<&'a str>,
+    /// Where a parameter or header is, and its name.
+    parameter: Option<(&'a str, &'a str)>,
+    steps: &'a str,
+}
+
+impl<'a> Prefixed<'a> {
+    fn read(at: &'a str) -> Self {
+        let mut read = Self::default();
+        let mut rest = at;
+        while !rest.starts_with('/')
+            && let Some((part, after)) = rest.split_once(':')
+        {
+            if let "query" | "header" | "path" | "cookie" = part {
+                let (name, steps) = after.split_once('/').unwrap_or((after, ""));
+                read.parameter = Some((part, name));
+                read.steps = steps;
+                return read;
+            }
+            match part.contains('/') {
+                true => read.media_type = Some(part),
+                false => read.place = Some(part),
+            }
+            rest = after;
+        }
+        read.steps = rest;
+        read
+    }
 }
 
 fn escape(key: &str) -> String {

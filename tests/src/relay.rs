@@ -36,6 +36,8 @@ pub enum Condition {
     CutAfter(usize),
     /// What has one of these in it is asked and carried out, and in place of its answer the connection is closed.
     LosesAnswersTo(&'static [&'static str]),
+    /// The same, after so many bytes of the answer.
+    CutsAnswersTo(&'static [&'static str], usize),
 }
 
 impl Condition {
@@ -46,9 +48,17 @@ impl Condition {
         }
     }
 
+    /// The bytes that come of an answer that is to be lost.
+    fn left_of_lost(self) -> usize {
+        match self {
+            Self::CutsAnswersTo(_, bytes) => bytes,
+            _ => 0,
+        }
+    }
+
     /// Whether the answer to this is to be lost.
     fn loses(self, asked: &[u8]) -> bool {
-        let Self::LosesAnswersTo(these) = self else {
+        let (Self::LosesAnswersTo(these) | Self::CutsAnswersTo(these, _)) = self else {
             return false;
         };
         these.iter().any(|this| {
@@ -181,9 +191,13 @@ async fn answer(
         let mut piece = vec![0; 64 * 1024];
         while let Ok(length @ 1..) = from.read(&mut piece).await {
             let due = Instant::now() + condition.delay();
-            if is_lost.load(Ordering::SeqCst)
-                || leaves.send((due, piece[..length].to_vec())).await.is_err()
-            {
+            let is_lost = is_lost.load(Ordering::SeqCst);
+            let passed = match is_lost {
+                true => length.min(condition.left_of_lost()),
+                false => length,
+            };
+            let is_gone = leaves.send((due, piece[..passed].to_vec())).await.is_err();
+            if is_lost || is_gone {
                 return;
             }
         }

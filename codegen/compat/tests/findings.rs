@@ -155,6 +155,42 @@ fn a_change_of_what_several_members_of_a_union_hold_is_told_by_field_and_nothing
 }
 
 #[test]
+fn a_change_told_elsewhere_hides_no_other() {
+    let shared = |most: u32| json!({ "type": "integer", "maximum": most });
+    let components = |most: u32| json!({ "Shared": shared(most), "Other": { "type": "string" } });
+    let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let body = |b: Value| {
+        json!({ "type": "object", "required": ["a"],
+            "properties": { "a": reference("Shared"), "b": b } })
+    };
+    // What is lost at `/b` is Other alone: the integers that Shared no longer takes are taken there still.
+    let old = body(json!({ "anyOf": [reference("Shared"), reference("Other")] }));
+    let new = body(json!({
+        "anyOf": [reference("Shared"), { "type": "integer" }, reference("Other")],
+        "not": { "type": "string", "maxLength": 3 } }));
+    let report = judged(request(&old, &components(9)), request(&new, &components(8)));
+    let places: Vec<String> = found(&report).into_iter().map(|(_, at)| at).collect();
+    assert!(places.contains(&"/a".to_owned()), "{places:?}");
+    assert!(places.iter().any(|at| at.starts_with("/b")), "{places:?}");
+
+    let inner = |more: Value| {
+        let mut inner = json!({ "type": "object",
+            "properties": { "s": reference("Shared"), "k": { "type": "string" } } });
+        for (key, value) in more.as_object().unwrap() {
+            inner[key] = value.clone();
+        }
+        body(inner)
+    };
+    let (old, new) = (
+        inner(json!({})),
+        inner(json!({ "not": { "required": ["k"] } })),
+    );
+    let report = judged(request(&old, &components(9)), request(&new, &components(8)));
+    let places: Vec<String> = found(&report).into_iter().map(|(_, at)| at).collect();
+    assert!(places.contains(&"/b".to_owned()), "{places:?}");
+}
+
+#[test]
 fn an_open_enum_and_an_open_union_may_grow_in_responses_only() {
     let states =
         |values: Value| json!({ "State": { "type": "string", "enum": values, "x-open": true } });

@@ -230,7 +230,9 @@ impl Subject {
             Self::Release => {
                 "raise `version` in contracts/Cargo.toml (and in Cargo.toml, if the major one moves), then cargo codegen generate"
             }
-            Self::History => "git checkout -- contracts/history, then cargo codegen generate",
+            Self::History => {
+                "take contracts/history back from the commit that released it (git log -- contracts/history), then cargo codegen generate"
+            }
             Self::Accepted => "correct contracts/accepted.toml, then cargo codegen check",
             Self::Shop => {
                 "examples/vendure/schema.js URL > sdk/business-client/schema/vendure.graphql, correct the queries beside it, then cargo codegen generate"

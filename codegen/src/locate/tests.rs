@@ -11,7 +11,7 @@ fn document() -> Value {
                 "2XX": { "content": {
                     "application/json": { "schema": { "allOf": [{ "$ref": "#/components/schemas/Booking" }] } },
                     "text/event-stream": { "schema": { "$ref": "#/components/schemas/Change" } },
-                } },
+                }, "headers": { "Lang": { "schema": { "type": "string" } } } },
                 "4XX": { "headers": { "Retry-After": { "schema": { "type": "integer" } } } },
             },
         } } },
@@ -89,10 +89,20 @@ fn a_media_type_before_the_place_chooses_the_body() {
 }
 
 #[test]
+fn a_media_type_alone_and_an_address_as_a_value_are_no_steps() {
+    let changed = found("response", "text/event-stream:").0;
+    assert_eq!(changed, "/components/schemas/Change");
+    let lang = found("request", "query:lang/=https://example.com").0;
+    assert_eq!(lang, "/components/parameters/Lang/schema");
+}
+
+#[test]
 fn a_header_of_an_answer_is_found_by_its_name_in_any_case() {
-    let (pointer, _) = found("response", "4XX:header:retry-after");
-    assert_eq!(
-        pointer,
-        "/paths/~1book~1{id}/post/responses/4XX/headers/Retry-After/schema"
-    );
+    let answers = "/paths/~1book~1{id}/post/responses";
+    for (at, place) in [
+        ("4XX:header:retry-after", "4XX/headers/Retry-After/schema"),
+        ("header:lang", "2XX/headers/Lang/schema"),
+    ] {
+        assert_eq!(found("response", at).0, format!("{answers}/{place}"));
+    }
 }

@@ -66,10 +66,12 @@ pub(crate) struct Walk<'search, 'run> {
 /// What came of looking at a pair of components.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Seen {
-    /// It was known not to break.
-    Quiet,
-    Whole,
-    Broken,
+    /// Nobody asked whether it breaks: what encloses it doesn't.
+    Unasked,
+    /// It breaks nobody.
+    Contained,
+    /// It breaks, and that was told.
+    Told,
 }
 
 impl<'search, 'run> Walk<'search, 'run> {
@@ -102,11 +104,11 @@ impl<'search, 'run> Walk<'search, 'run> {
             return;
         }
         match self.seen.get(&pair) {
-            Some(Seen::Broken) => {
-                self.told_again += 1;
+            Some(Seen::Told) => {
+                self.told_again += usize::from(!quiet);
                 return;
             }
-            Some(Seen::Quiet) if !quiet => {}
+            Some(Seen::Unasked) if !quiet => {}
             Some(_) => return,
             None => {}
         }
@@ -119,33 +121,41 @@ impl<'search, 'run> Walk<'search, 'run> {
         } else {
             self.search.broken(writer, reader)
         };
-        let quiet = matches!(outcome, Outcome::Empty);
-        let before = self.count_of_breaks();
+        let is_contained = matches!(outcome, Outcome::Empty);
+        let (before, again) = (self.count_of_breaks(), self.told_again);
         self.open.push(pair);
-        self.inside(writer, reader, quiet);
+        self.inside(writer, reader, is_contained);
         self.open.pop();
-        if !quiet && self.count_of_breaks() == before {
+        let is_told = self.count_of_breaks() > before
+            || (self.told_again > again && !self.has_not(writer, reader));
+        if !is_contained && !is_told {
             self.report(Facet::Whole, None, writer, reader, outcome);
         }
         if self.search.schemas.is_component(writer) && self.search.schemas.is_component(reader) {
-            let seen = match quiet {
-                true => Seen::Quiet,
-                false if self.count_of_breaks() > before => Seen::Broken,
-                false => Seen::Whole,
+            let seen = match (quiet, is_contained) {
+                (true, _) => Seen::Unasked,
+                (false, true) => Seen::Contained,
+                (false, false) => Seen::Told,
             };
             self.seen.insert(pair, seen);
         }
     }
 
-    /// What has been said to fail, here or where the walk met it first; a property that is passed over is no failure
-    /// of containment.
+    /// Whether either says what must not hold: that may break by itself, beside what was told elsewhere.
+    fn has_not(&mut self, writer: NodeId, reader: NodeId) -> bool {
+        [writer, reader]
+            .into_iter()
+            .any(|id| View::new(self.search.schemas, id).has_not)
+    }
+
+    /// What has been said to fail; a property that is passed over is no failure of containment.
     fn count_of_breaks(&self) -> usize {
         let fails = |change: &&Change| {
             let is_passed_over =
                 change.rule.ends_with("property-ignored") || change.rule.contains("open-property");
             !is_passed_over && (!self.aim.proves || change.verdict != FindingVerdict::Compatible)
         };
-        self.told_again + self.found.iter().filter(fails).count()
+        self.found.iter().filter(fails).count()
     }
 
     fn inside(&mut self, writer: NodeId, reader: NodeId, quiet: bool) {
