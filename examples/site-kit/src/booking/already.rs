@@ -3,6 +3,8 @@
 //! A form that is sent twice as it was is one booking by its intent. These are the others, which would be a second
 //! booking that nobody may have meant: the customer is shown what they have, and says so if they want more.
 
+use std::time::Duration;
+
 use business_client::{
     Error, NewBooking, Storefront,
     types::{Booking, BookingStatus},
@@ -14,6 +16,9 @@ use crate::{Page, Trouble, Visit};
 /// The note of the form that was last passed on to the server, by its idempotency key.
 const SENT: &str = "sent";
 
+/// Time looking for the customer's appointments may take: what the page is for has to come after it.
+const LOOKING: Duration = Duration::from_secs(3);
+
 /// Notes that a form is passed on to the server, whose answer may get lost.
 pub(super) fn sends(visit: &Visit, wish: &NewBooking) {
     visit.keep_note(SENT, wish.idempotency_key());
@@ -24,8 +29,19 @@ pub(super) fn has_sent(visit: &Visit, wish: &NewBooking) -> bool {
     visit.note(SENT) == Some(wish.idempotency_key())
 }
 
-/// The customer's appointments in this slot. Whoever has no session, or one that is over, has none that they may see.
-pub(super) async fn own(visit: &Visit, wanted: &Wanted<'_>) -> Result<Vec<Booking>, Trouble> {
+/// The customer's appointments in this slot, as far as they can be told in time: nobody is kept from booking because
+/// they can't be. Whoever has no session, or one that is over, has none that they may see.
+pub(super) async fn own(visit: &Visit, wanted: &Wanted<'_>) -> Vec<Booking> {
+    let looked = tokio::time::timeout(LOOKING, look(visit, wanted)).await;
+    looked
+        .unwrap_or(Err(Trouble::Overdue))
+        .unwrap_or_else(|trouble| {
+            visit.report(&trouble);
+            Vec::new()
+        })
+}
+
+async fn look(visit: &Visit, wanted: &Wanted<'_>) -> Result<Vec<Booking>, Trouble> {
     let business = visit.business()?;
     if business.session().await.is_none() {
         return Ok(Vec::new());

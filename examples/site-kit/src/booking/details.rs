@@ -71,12 +71,7 @@ pub(super) async fn show(visit: Visit, Asked(Query(chosen)): Asked<Query<Chosen>
         // Before the server may tell that the session is over.
         let session = visit.business()?.session().await;
         let contact = session.and_then(|it| it.contact).map(written);
-        let own = already::own(&visit, &wanted)
-            .await
-            .unwrap_or_else(|trouble| {
-                visit.report(&trouble);
-                Vec::new()
-            });
+        let own = already::own(&visit, &wanted).await;
         let again = again == "yes" && !own.is_empty();
         if !own.is_empty() && !again {
             return Ok(already::page(&visit, &storefront, &wanted, &own, false));
@@ -128,7 +123,7 @@ async fn booked(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
         wish = wish.note(&typed.note);
     }
     if !typed.again && !already::has_sent(visit, &wish) {
-        let own = already::own(visit, &wanted).await?;
+        let own = already::own(visit, &wanted).await;
         if !own.is_empty() {
             typed.keep(visit);
             let page = already::page(visit, &storefront, &wanted, &own, true);

@@ -126,6 +126,44 @@ async fn work_that_takes_too_long_is_given_up_in_time_and_the_form_survives() {
     assert_kept(&page);
 }
 
+#[tokio::test]
+async fn a_list_of_appointments_that_fails_or_is_slow_keeps_nobody_from_booking() {
+    let api = practice().await;
+    let booked = api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    // Longer than looking and booking together need, and shorter than waiting for the list.
+    let site = practices(&api.base_url(), Some(samples::SLUG)).patience(Duration::from_secs(8));
+    let visitor = Visitor::of_site(site, booking::router()).await;
+    let mut form = details(&visitor).await;
+    assert_eq!(visitor.post("/book", &form).await.status, 303);
+
+    let mut failing = api.booking_list(|_, then| {
+        then.server_error(500, &samples::refusal("internal", &[]));
+    });
+    form.retain(|(name, _)| name != "note");
+    let answer = visitor.post("/book", &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    booked.assert_calls(2);
+    let metrics = visitor.get("/metrics").await.body;
+    assert!(
+        metrics.contains("site_trouble_total{kind=\"unavailable\"} 1"),
+        "the operator is told:\n{metrics}"
+    );
+    failing.delete();
+
+    api.booking_list(|_, then| {
+        let then = then.into_inner().delay(Duration::from_secs(20));
+        then.status(200)
+            .header("content-type", "application/json")
+            .json_body(serde_json::json!(samples::booking_page()));
+    });
+    form.push(("note".to_owned(), "Something else.".to_owned()));
+    let answer = visitor.post("/book", &form).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    booked.assert_calls(3);
+}
+
 async fn assert_told(api: &str) {
     let visitor = Visitor::of(api).await;
     let mut form = visitor.get("/sign-in").await.form("/sign-in");
