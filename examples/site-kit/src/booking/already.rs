@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use business_client::{
     Error, NewBooking, Storefront,
-    types::{Booking, BookingStatus},
+    types::{Booking, BookingStatus, Contact},
 };
 
 use super::{slots::Clocks, summary::Summary, wanted::Wanted};
@@ -30,9 +30,14 @@ pub(super) fn has_sent(visit: &Visit, wish: &NewBooking) -> bool {
 }
 
 /// The customer's appointments in this slot, as far as they can be told in time: nobody is kept from booking because
-/// they can't be. Whoever has no session, or one that is over, has none that they may see.
-pub(super) async fn own(visit: &Visit, wanted: &Wanted<'_>) -> Vec<Booking> {
-    let looked = tokio::time::timeout(LOOKING, look(visit, wanted)).await;
+/// they can't be. Whoever has no session, or one that is over, has none that they may see; nor has who gives another
+/// contact than the session's: that is somebody else at the same browser.
+pub(super) async fn own(
+    visit: &Visit,
+    wanted: &Wanted<'_>,
+    given: Option<&Contact>,
+) -> Vec<Booking> {
+    let looked = tokio::time::timeout(LOOKING, look(visit, wanted, given)).await;
     looked
         .unwrap_or(Err(Trouble::Overdue))
         .unwrap_or_else(|trouble| {
@@ -41,9 +46,18 @@ pub(super) async fn own(visit: &Visit, wanted: &Wanted<'_>) -> Vec<Booking> {
         })
 }
 
-async fn look(visit: &Visit, wanted: &Wanted<'_>) -> Result<Vec<Booking>, Trouble> {
+async fn look(
+    visit: &Visit,
+    wanted: &Wanted<'_>,
+    given: Option<&Contact>,
+) -> Result<Vec<Booking>, Trouble> {
     let business = visit.business()?;
-    if business.session().await.is_none() {
+    let Some(session) = business.session().await else {
+        return Ok(Vec::new());
+    };
+    if let (Some(given), Some(own)) = (given, &session.contact)
+        && given != own
+    {
         return Ok(Vec::new());
     }
     let bookings = match business.bookings().await {

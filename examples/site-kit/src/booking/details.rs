@@ -71,7 +71,7 @@ pub(super) async fn show(visit: Visit, Asked(Query(chosen)): Asked<Query<Chosen>
         // Before the server may tell that the session is over.
         let session = visit.business()?.session().await;
         let contact = session.and_then(|it| it.contact).map(written);
-        let own = already::own(&visit, &wanted).await;
+        let own = already::own(&visit, &wanted, None).await;
         let again = again == "yes" && !own.is_empty();
         if !own.is_empty() && !again {
             return Ok(already::page(&visit, &storefront, &wanted, &own, false));
@@ -117,13 +117,13 @@ async fn booked(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
     }
     let mut wish = NewBooking::new(wanted.service.id, wanted.start, &typed.name)
         .with_staff(wanted.staff)
-        .contact(contact)
+        .contact(contact.clone())
         .named(form.get("intent"));
     if !typed.note.is_empty() {
         wish = wish.note(&typed.note);
     }
     if !typed.again && !already::has_sent(visit, &wish) {
-        let own = already::own(visit, &wanted).await;
+        let own = already::own(visit, &wanted, Some(&contact)).await;
         if !own.is_empty() {
             typed.keep(visit);
             let page = already::page(visit, &storefront, &wanted, &own, true);

@@ -8,7 +8,7 @@ use std::{
 use business_client::{TimeDelta, types::BookingStatus};
 use scheduler_sdk_mock::{MockServerExt, samples};
 
-use crate::visitor::{Visitor, assert_kept, details, practice, slot_path, typed};
+use crate::visitor::{Heard, Visitor, assert_kept, details, practice, slot_path, typed};
 
 #[tokio::test]
 async fn a_form_sent_twice_is_one_intent_of_one_session() {
@@ -69,14 +69,31 @@ async fn a_slot_that_is_the_customers_own_is_booked_once_more_only_if_they_say_s
     booked.assert_calls(2);
 
     // Somebody who wants two.
-    let path = format!("{}&amp;again=yes", slot_path().replace('&', "&amp;"));
-    assert!(told.body.contains(&path), "{path} in\n{}", told.body);
-    let page = visitor.get(&path.replace("&amp;", "&")).await;
-    let mut second = page.form("/book");
+    let mut second = once_more(&visitor).await.form("/book");
     second.extend(typed());
     let second = visitor.post("/book", &second).await;
     assert_eq!(second.status, 303, "{}", second.body);
     booked.assert_calls(3);
+}
+
+#[tokio::test]
+async fn another_person_at_the_same_browser_is_not_told_that_a_time_is_theirs() {
+    let api = practice().await;
+    let booked = api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let asked = api.booking_list(|_, then| {
+        then.ok(&samples::booking_page());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let (kim, robin) = (details(&visitor).await, details(&visitor).await);
+    assert_eq!(visitor.post("/book", &kim).await.status, 303);
+
+    let robin = of_robin(robin, "robin@example.com");
+    let answer = visitor.post("/book", &robin).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    booked.assert_calls(2);
+    asked.assert_calls(0);
 }
 
 #[tokio::test]
@@ -281,4 +298,25 @@ async fn a_form_of_somebody_no_longer_signed_in_is_told_to_have_changed_nothing(
     assert_eq!(answer.location(), "/sign-in?why=unsaved");
     let page = visitor.get(answer.location()).await;
     assert!(page.body.contains("Nothing was changed."), "{}", page.body);
+}
+
+/// A form with something else in it: Robin's details, under this contact.
+fn of_robin(mut form: Vec<(String, String)>, contact: &str) -> Vec<(String, String)> {
+    for (name, value) in &mut form {
+        match name.as_str() {
+            "name" => *value = "Robin Berger".to_owned(),
+            "contact" => *value = contact.to_owned(),
+            _ => {}
+        }
+    }
+    form
+}
+
+/// The form of somebody who follows the link to book once more what they have.
+async fn once_more(visitor: &Visitor) -> Heard {
+    let told = visitor.get(&slot_path()).await.body.replace("&amp;", "&");
+    let links = told.split("href=\"").skip(1);
+    let mut paths = links.filter_map(|link| link.split('"').next());
+    let path = paths.find(|path| path.contains("&again="));
+    visitor.get(path.expect("there is a link to it")).await
 }

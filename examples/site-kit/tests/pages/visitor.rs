@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use business_client::Utc;
+use business_client::{DateTime, Utc};
 use reqwest::{Client, Response, StatusCode, header, redirect::Policy};
 use scheduler_sdk_mock::{MockServer, MockServerExt, samples};
 use site_kit::{
@@ -213,7 +213,12 @@ pub(crate) fn assert_kept(page: &Heard) {
 }
 
 pub(crate) fn slot_path() -> String {
-    let start = samples::start().format("%Y-%m-%dT%H:%M:%SZ");
+    path_of(samples::start())
+}
+
+/// The form of the slot that begins then.
+pub(crate) fn path_of(start: DateTime<Utc>) -> String {
+    let start = start.format("%Y-%m-%dT%H:%M:%SZ");
     format!("/book?service={}&start={start}", samples::service().id)
 }
 
