@@ -27,7 +27,7 @@ pub(super) struct Chosen {
     start: String,
     #[serde(default)]
     staff: String,
-    /// `yes` of somebody who has booked the slot and wants it once more.
+    /// The start, once more, of somebody who has booked the slot and wants another beside it.
     #[serde(default)]
     again: String,
 }
@@ -72,7 +72,7 @@ pub(super) async fn show(visit: Visit, Asked(Query(chosen)): Asked<Query<Chosen>
         let session = visit.business()?.session().await;
         let contact = session.and_then(|it| it.contact).map(written);
         let own = already::own(&visit, &wanted, None).await;
-        let again = again == "yes" && !own.is_empty();
+        let again = wanted.is_said_again(again) && !own.is_empty();
         if !own.is_empty() && !again {
             return Ok(already::page(&visit, &storefront, &wanted, &own, false));
         }
@@ -99,7 +99,7 @@ async fn booked(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
     let storefront = visit.storefront().await?;
     let (service, start) = (form.get("service"), form.get("start"));
     let wanted = Wanted::of(&storefront, service, start, form.get("staff"))?;
-    let mut typed = Typed::of(form);
+    let mut typed = Typed::of(form, &wanted);
     let invalid = |typed: &Typed| {
         let page = page(visit, &storefront, &wanted, typed, None);
         Ok(page.status(StatusCode::UNPROCESSABLE_ENTITY).into())
@@ -184,14 +184,14 @@ fn page(
 }
 
 impl Typed {
-    fn of(form: &Form) -> Self {
+    fn of(form: &Form, wanted: &Wanted<'_>) -> Self {
         let text = |name| form.get(name).to_owned();
         Self {
             name: text("name"),
             contact: text("contact"),
             note: text("note"),
             intent: text("intent"),
-            again: form.get("again") == "yes",
+            again: wanted.is_said_again(form.get("again")),
             ..Self::default()
         }
     }

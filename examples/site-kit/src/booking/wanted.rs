@@ -76,8 +76,13 @@ impl<'a> Wanted<'a> {
         };
         let start = dates::for_programs(self.start);
         visit.path(&format!(
-            "/book?service={}&start={start}{staff}&again=yes",
+            "/book?service={}&start={start}{staff}&again={start}",
             self.service.id
         ))
+    }
+
+    /// Whether this, as that page and its form bring it, was said of this slot: not of one that was wanted before.
+    pub(super) fn is_said_again(&self, start: &str) -> bool {
+        start.parse() == Ok(self.start)
     }
 }

@@ -5,7 +5,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use business_client::{TimeDelta, types::BookingStatus};
+use business_client::{
+    TimeDelta,
+    types::{Booking, BookingStatus},
+};
 use scheduler_sdk_mock::{MockServerExt, samples};
 
 use crate::visitor::{Heard, Visitor, assert_kept, details, practice, slot_path, typed};
@@ -94,6 +97,47 @@ async fn another_person_at_the_same_browser_is_not_told_that_a_time_is_theirs() 
     assert_eq!(answer.status, 303, "{}", answer.body);
     booked.assert_calls(2);
     asked.assert_calls(0);
+}
+
+#[tokio::test]
+async fn booking_a_time_once_more_is_said_for_that_time_alone() {
+    let api = practice().await;
+    let mut booked = api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    assert_eq!(visitor.post("/book", &form).await.status, 303);
+    let later = samples::slot_at(samples::start() + TimeDelta::hours(2));
+    let mut own = samples::booking_page();
+    own.data.push(Booking {
+        start: later.start,
+        ..samples::booking()
+    });
+    api.booking_list(|_, then| {
+        then.ok(&own);
+    });
+    booked.delete();
+    let taken = api.booking_create(|_, then| {
+        let alternatives = ("alternatives", serde_json::json!([later]));
+        then.client_error(409, &samples::refusal("slot_taken", &[alternatives]));
+    });
+
+    let mut again = once_more(&visitor).await.form("/book");
+    again.extend(typed());
+    let alternatives = visitor.post("/book", &again).await;
+    taken.assert_calls(1);
+    let mut chosen = alternatives.form("/book");
+    let start = later.start.format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    chosen.push(("start".to_owned(), start));
+    chosen.extend(typed());
+    let told = visitor.post("/book", &chosen).await;
+    assert!(
+        told.body.contains("You have booked this already"),
+        "{}",
+        told.body
+    );
+    taken.assert_calls(1);
 }
 
 #[tokio::test]
