@@ -2,8 +2,8 @@
 
 use axum::{extract::Query, response::Response};
 use business_client::{
-    Booked, Error, Intent, NewBooking, Storefront, contact,
-    types::{Contact, Slot},
+    Booked, DateTime, Error, Intent, NewBooking, Storefront, Utc, contact,
+    types::{Contact, ServiceId, Slot},
 };
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -33,7 +33,7 @@ pub(super) struct Chosen {
 }
 
 /// What the visitor typed, and what is wrong with it.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 struct Typed {
     name: String,
     contact: String,
@@ -48,6 +48,15 @@ struct Typed {
     contact_error: Option<String>,
     #[serde(skip_deserializing)]
     note_error: Option<String>,
+}
+
+/// What was typed for a time that was not booked, and where it may be shown again.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    service: ServiceId,
+    /// The one time it is for; any time of the service's if there is none.
+    only: Option<DateTime<Utc>>,
+    typed: Typed,
 }
 
 /// Why the time can't be had.
@@ -76,7 +85,7 @@ pub(super) async fn show(visit: Visit, Asked(Query(chosen)): Asked<Query<Chosen>
         if !own.is_empty() && !again {
             return Ok(already::page(&visit, &storefront, &wanted, &own, false));
         }
-        let before = Typed::kept(&visit).unwrap_or_else(|| Typed {
+        let before = Typed::kept(&visit, &wanted).unwrap_or_else(|| Typed {
             contact: contact.unwrap_or_default(),
             ..Typed::default()
         });
@@ -125,7 +134,8 @@ async fn booked(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
     if !typed.again && !already::has_sent(visit, &wish) {
         let own = already::own(visit, &wanted, Some(&contact)).await;
         if !own.is_empty() {
-            typed.keep(visit);
+            // By somebody else, perhaps: it is for none but this time.
+            typed.keep(visit, &wanted, Some(wanted.start));
             let page = already::page(visit, &storefront, &wanted, &own, true);
             return Ok(page.status(StatusCode::CONFLICT).into());
         }
@@ -145,7 +155,7 @@ async fn booked(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
                 words: "was taken while you were writing.",
                 alternatives: &alternatives,
             };
-            typed.keep(visit);
+            typed.keep(visit, &wanted, None);
             let page = page(visit, &storefront, &wanted, &typed, Some(&refused));
             Ok(page.status(StatusCode::CONFLICT).into())
         }
@@ -155,7 +165,7 @@ async fn booked(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
                 words: &format!("can't be booked. {}", trouble::policy(rule)),
                 alternatives: &[],
             };
-            typed.keep(visit);
+            typed.keep(visit, &wanted, None);
             let page = page(visit, &storefront, &wanted, &typed, Some(&refused));
             Ok(page.status(StatusCode::CONFLICT).into())
         }
@@ -196,14 +206,22 @@ impl Typed {
         }
     }
 
-    /// What was typed for a time that could not be had.
-    fn kept(visit: &Visit) -> Option<Self> {
-        serde_json::from_str(&visit.note(TYPED)?).ok()
+    /// What was typed before, as far as it is for this slot.
+    fn kept(visit: &Visit, wanted: &Wanted<'_>) -> Option<Self> {
+        let kept: Kept = serde_json::from_str(&visit.note(TYPED)?).ok()?;
+        let is_for = kept.service == wanted.service.id
+            && kept.only.is_none_or(|start| start == wanted.start);
+        is_for.then_some(kept.typed)
     }
 
-    /// Keeps it for the time that is chosen instead.
-    fn keep(&self, visit: &Visit) {
-        if let Ok(note) = serde_json::to_string(self) {
+    /// Keeps it for the time that is chosen instead, or for this one only.
+    fn keep(&self, visit: &Visit, wanted: &Wanted<'_>, only: Option<DateTime<Utc>>) {
+        let kept = Kept {
+            service: wanted.service.id,
+            only,
+            typed: self.clone(),
+        };
+        if let Ok(note) = serde_json::to_string(&kept) {
             visit.keep_note(TYPED, note);
         }
     }

@@ -11,7 +11,7 @@ use business_client::{
 };
 use scheduler_sdk_mock::{MockServerExt, samples};
 
-use crate::visitor::{Heard, Visitor, assert_kept, details, practice, slot_path, typed};
+use crate::visitor::{Heard, Visitor, assert_kept, details, path_of, practice, slot_path, typed};
 
 #[tokio::test]
 async fn a_form_sent_twice_is_one_intent_of_one_session() {
@@ -138,6 +138,29 @@ async fn booking_a_time_once_more_is_said_for_that_time_alone() {
         told.body
     );
     taken.assert_calls(1);
+}
+
+#[tokio::test]
+async fn what_somebody_else_typed_for_a_time_is_in_no_other_times_form() {
+    let api = practice().await;
+    api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    assert_eq!(visitor.post("/book", &form).await.status, 303);
+    api.booking_list(|_, then| {
+        then.ok(&samples::booking_page());
+    });
+    let robin = of_robin(form, "kim@example.com");
+    assert_eq!(visitor.post("/book", &robin).await.status, 409);
+
+    let other = path_of(samples::start() + TimeDelta::hours(2));
+    let other = visitor.get(&other).await;
+    assert!(other.body.contains("action=\"/book\""), "{}", other.body);
+    assert!(!other.body.contains("Robin"), "{}", other.body);
+    let again = once_more(&visitor).await;
+    assert!(again.body.contains("Robin Berger"), "{}", again.body);
 }
 
 #[tokio::test]
