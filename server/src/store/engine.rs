@@ -22,6 +22,15 @@ pub enum Heard {
     Anything,
 }
 
+/// A statement that finds rows by their place, as each database calls it.
+#[derive(Clone, Copy, Debug)]
+pub struct ByPlace {
+    /// As PostgreSQL calls it.
+    pub ctid: &'static str,
+    /// As SQLite calls it.
+    pub rowid: &'static str,
+}
+
 /// A kind of database. All SQL that is the same for every kind stays out of it.
 #[async_trait]
 pub trait Engine: Send + Sync {
@@ -94,6 +103,9 @@ pub trait Engine: Send + Sync {
 
     /// What a statement that claims a row adds so as not to wait for rows others are claiming.
     fn skips_locked(&self) -> bool;
+
+    /// The statement that calls a row's place as this database does.
+    fn by_place(&self, statements: ByPlace) -> &'static str;
 
     /// Whether `WITH` may change rows: what takes several statements elsewhere is one round trip then.
     fn changes_in_with(&self) -> bool;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::{Store, StoreError, Tenant, Transaction, micros};
+use super::{ByPlace, Store, StoreError, Tenant, Transaction, micros};
 
 /// Whose events are read, and by which numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,7 +222,7 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const FORGET: &str = forget!("events", "created_at");
+        const FORGET: ByPlace = forget!("events", "created_at");
         self.forget(FORGET, tenant, before).await
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::{Store, StoreError, Tenant, Transaction, micros};
+use super::{ByPlace, Store, StoreError, Tenant, Transaction, micros};
 
 /// Which request an idempotency key belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -114,7 +114,7 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const FORGET: &str = forget!("idempotency_keys", "created_at");
+        const FORGET: ByPlace = forget!("idempotency_keys", "created_at");
         self.forget(FORGET, tenant, before).await
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::{Store, StoreError, Tenant, Transaction, micros};
+use super::{ByPlace, Store, StoreError, Tenant, Transaction, micros};
 use crate::session::TokenHash;
 
 impl Transaction {
@@ -61,7 +61,7 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const FORGET: &str = forget!("manage_links", "expires_at");
+        const FORGET: ByPlace = forget!("manage_links", "expires_at");
         self.forget(FORGET, tenant, before).await
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Job, Store, StoreError, Tenant, Transaction, instant, micros, number};
+use super::{ByPlace, Job, Store, StoreError, Tenant, Transaction, instant, micros, number};
 
 const TABLE: &str = "messages";
 
@@ -265,8 +265,8 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const MESSAGES: &str = forget!("messages", "sent_at");
-        const REPORTS: &str = forget!("delivery_reports", "reported_at");
+        const MESSAGES: ByPlace = forget!("messages", "sent_at");
+        const REPORTS: ByPlace = forget!("delivery_reports", "reported_at");
         self.forget(MESSAGES, tenant, before).await?;
         self.forget(REPORTS, tenant, before).await
     }

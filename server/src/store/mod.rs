@@ -7,24 +7,36 @@
 //! Instants are kept as microseconds since the epoch, ids as text, so that both databases read them
 //! the same.
 
-/// The statement that forgets the oldest thousand rows of a table from before `$2`, and those as old as the
-/// last of them. The rows are found by age on either database; by their keys PostgreSQL would look for them
-/// among all of the tenant's.
+/// The statements that forget the oldest thousand rows of a table from before `$2`, for each database. The rows
+/// are found by age and deleted by their place: by age alone those as old as the last of them would go too,
+/// however many, and by their keys PostgreSQL would look for them among all of the tenant's.
 macro_rules! forget {
     ($table:literal, $age:literal) => {
         forget!($table, $age, "")
     };
     ($table:literal, $age:literal, $only:literal) => {
+        $crate::store::ByPlace {
+            ctid: concat!(
+                "DELETE FROM ",
+                $table,
+                " WHERE ctid = ANY(ARRAY(",
+                forget!(oldest "ctid", $table, $age, $only),
+                "))"
+            ),
+            rowid: concat!(
+                "DELETE FROM ",
+                $table,
+                " WHERE rowid IN (",
+                forget!(oldest "rowid", $table, $age, $only),
+                ")"
+            ),
+        }
+    };
+    (oldest $place:literal, $table:literal, $age:literal, $only:literal) => {
         concat!(
-            "DELETE FROM ",
-            $table,
-            " WHERE tenant_id = $1 AND ",
-            $age,
-            " < $2 AND ",
-            $age,
-            " <= (SELECT MAX(age) FROM (SELECT ",
-            $age,
-            " AS age FROM ",
+            "SELECT ",
+            $place,
+            " FROM ",
             $table,
             " WHERE tenant_id = $1 AND ",
             $age,
@@ -32,8 +44,7 @@ macro_rules! forget {
             $only,
             " ORDER BY ",
             $age,
-            " LIMIT 1000) AS oldest)",
-            $only
+            " LIMIT 1000"
         )
     };
 }
@@ -75,7 +86,7 @@ use connections::Pool;
 
 pub use connections::{Connections, Limits};
 pub use customers::Customer;
-pub use engine::{Engine, Heard};
+pub use engine::{ByPlace, Engine, Heard};
 pub use erasure::{ERASED, Erased};
 pub use error::StoreError;
 pub use events::{EventScope, NumberedEvent, StoredEvent};
@@ -233,14 +244,15 @@ impl Store {
         Ok(asked.fetch_all(&mut *self.connection().await?).await?)
     }
 
-    /// Runs a statement made by `forget!` until there is nothing left for it: each time is done long before
+    /// Runs what `forget!` made until there is nothing left for it: each time is done long before
     /// its own is up, and others get their turn between them.
     async fn forget(
         &self,
-        statement: &'static str,
+        statements: ByPlace,
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
+        let statement = self.engine.by_place(statements);
         loop {
             let _turn = self.engine.turn().await?;
             let done = sqlx::query(statement)

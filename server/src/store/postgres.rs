@@ -14,7 +14,7 @@ use tokio::{
 
 use super::{
     Engine, Limits, StoreError,
-    engine::Heard,
+    engine::{ByPlace, Heard},
     sqlite::{DEAD_JOBS, FAILURES, LOOKUPS, MESSAGES, SCHEDULER, TRACES},
 };
 use crate::ids::Ids;
@@ -147,6 +147,10 @@ impl Engine for Postgres {
 
     fn skips_locked(&self) -> bool {
         true
+    }
+
+    fn by_place(&self, statements: ByPlace) -> &'static str {
+        statements.ctid
     }
 
     fn changes_in_with(&self) -> bool {

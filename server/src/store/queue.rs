@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Store, StoreError, Tenant, instant, micros, number};
+use super::{ByPlace, Store, StoreError, Tenant, instant, micros, number};
 
 const TABLE: &str = "jobs";
 
@@ -236,7 +236,7 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const FORGET: &str = forget!("jobs", "due_at", " AND state = 'dead'");
+        const FORGET: ByPlace = forget!("jobs", "due_at", " AND state = 'dead'");
         self.forget(FORGET, tenant, before).await
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::{Store, StoreError, Tenant, micros};
+use super::{ByPlace, Store, StoreError, Tenant, micros};
 
 impl Store {
     /// Counts one call of a subject in the window that began at `window_start`, and says how many
@@ -35,7 +35,7 @@ impl Store {
     /// # Errors
     /// When the database doesn't answer.
     pub async fn forget_calls(&self, tenant: &Tenant, before: Timestamp) -> Result<(), StoreError> {
-        const FORGET: &str = forget!("rate_limits", "window_start");
+        const FORGET: ByPlace = forget!("rate_limits", "window_start");
         self.forget(FORGET, tenant, before).await
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::{Store, StoreError, Tenant, Transaction, instant, micros};
+use super::{ByPlace, Store, StoreError, Tenant, Transaction, instant, micros};
 use crate::session::{Contact, Level, TokenHash};
 
 const TABLE: &str = "sessions";
@@ -141,8 +141,8 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const CODES: &str = forget!("codes", "expires_at");
-        const SESSIONS: &str = forget!("sessions", "expires_at");
+        const CODES: ByPlace = forget!("codes", "expires_at");
+        const SESSIONS: ByPlace = forget!("sessions", "expires_at");
         self.forget(CODES, tenant, before).await?;
         self.forget(SESSIONS, tenant, before).await
     }

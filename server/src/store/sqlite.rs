@@ -14,7 +14,10 @@ use tokio::{
     time::{Instant, sleep, timeout},
 };
 
-use super::{Engine, Limits, StoreError, engine::Heard};
+use super::{
+    Engine, Limits, StoreError,
+    engine::{ByPlace, Heard},
+};
 use crate::ids::Ids;
 
 /// The first migration, the same for every database.
@@ -171,6 +174,10 @@ impl Engine for Sqlite {
 
     fn skips_locked(&self) -> bool {
         false
+    }
+
+    fn by_place(&self, statements: ByPlace) -> &'static str {
+        statements.rowid
     }
 
     fn changes_in_with(&self) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! The statements are heard from the driver's own log while the whole suite runs, so none is forgotten.
 
+mod forgetting;
 mod grown;
 mod plan;
 mod postgres;

@@ -32,10 +32,15 @@ pub async fn customers_nobody_booked_under_are_forgotten(store: Store) {
 pub async fn what_is_old_is_forgotten_however_much_it_is(store: Store) {
     let tenant = with_tenants(&store).await;
     let kim = customer(&store, &tenant, "kim").await;
-    let (old, kept) = (2_100, 3);
+    let (tied, apart, kept) = (1_200, 1_300, 3);
+    let old = tied + apart;
     let mut transaction = store.begin(&tenant).await.unwrap();
     for number in 0..old + kept {
-        let at = if number < old { now() } else { minutes(10) };
+        let at = match number {
+            _ if number < tied => now(),
+            _ if number < old => minutes(-i64::try_from(number).unwrap()),
+            _ => minutes(10),
+        };
         transaction.add_event(&kim, None, "{}", at).await.unwrap();
     }
     transaction.commit().await.unwrap();
