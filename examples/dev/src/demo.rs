@@ -12,8 +12,8 @@ const TENANTS: &str = include_str!("../../../server/demo/tenants.toml");
 /// The tenant that has a site of its own here.
 pub(crate) const PRACTICE: &str = "stillwater";
 
-/// Imports them. Where sites run, a tenant's site is the one that runs here, and its pages may listen
-/// for live events.
+/// Imports them. A tenant's site is the one that runs here, or would if it were started by itself, and its pages may
+/// listen for live events.
 pub(crate) async fn import(
     app: &App,
     sites: Option<&Addresses>,

@@ -76,7 +76,8 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     };
     let addresses = listeners.as_ref().map(ports::Listeners::addresses);
     let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
-    let tenants = demo::import(&app, addresses.as_ref()).await?;
+    let sites = addresses.or_else(|| ports::Addresses::beside(arguments.port));
+    let tenants = demo::import(&app, sites.as_ref()).await?;
     let running = server::start(&app)?;
     let working = tokio::spawn(worker::run(
         Arc::clone(&app),

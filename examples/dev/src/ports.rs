@@ -35,6 +35,20 @@ pub(crate) struct Addresses {
     pub(crate) vendure: SocketAddr,
 }
 
+impl Addresses {
+    /// Where sites would be that are started by themselves beside an API on this port; unknown if any port would do.
+    pub(crate) fn beside(api: u16) -> Option<Self> {
+        let at = |offset| SocketAddr::from((Ipv4Addr::LOCALHOST, after(api, offset)));
+        (api != 0).then(|| Self {
+            home: at(2),
+            main: at(3),
+            hypno: at(4),
+            shop: at(5),
+            vendure: at(6),
+        })
+    }
+}
+
 impl Listeners {
     /// On the ports after the API's, or on any that are free if that one is 0.
     pub(crate) async fn bind(api: u16) -> Result<Self, Taken> {

@@ -35,7 +35,7 @@ impl Page {
 
     /// With something for the template.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: &impl Serialize) -> Self {
+    pub fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.context.insert(name, value);
         self
     }

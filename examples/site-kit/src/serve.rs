@@ -72,6 +72,21 @@ async fn signal() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
+const USAGE: &str = "\
+A tenant's booking site. Stops on SIGTERM or Ctrl-C.
+
+Usage: SITE [--config FILE]
+
+Keys of the file (TOML), each also a variable SITE_<KEY>, which wins:
+  listen           where it listens
+  public_url       where visitors reach it
+  api_url          the scheduling server
+  api_public_url   the same for visitors' browsers, if that differs
+  tenant           whose site it is, by slug
+  trusted_proxies  networks whose X-Forwarded-For is believed
+  log              what is logged, as a filter of tracing
+  [shop]           url, channels and storefront of a Vendure";
+
 /// What a site's program is: configuration by `--config FILE` or `SITE_…`, logs, a listener, and `serve`
 /// until it is told to stop.
 pub async fn run<F, Fut>(serve: F) -> ExitCode
@@ -79,6 +94,10 @@ where
     F: FnOnce(TcpListener, Config, Shutdown) -> Fut,
     Fut: Future<Output = Result<(), Error>>,
 {
+    if let Some("--help" | "-h") = std::env::args().nth(1).as_deref() {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     match start(serve).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -99,7 +118,8 @@ where
         (Some("--config"), Some(file)) => Some(PathBuf::from(file)),
         _ => {
             return Err(crate::UnfitConfig::Unfit {
-                reason: "the only argument is `--config FILE`".to_owned(),
+                reason: "the only argument is `--config FILE`; `--help` says what can stand in it"
+                    .to_owned(),
             }
             .into());
         }

@@ -16,7 +16,9 @@ pub enum Trouble {
     #[error("a form was sent by a page of another site")]
     CrossSite,
     /// The form was rendered for another visitor, by another process, or too long ago.
-    #[error("a form was not rendered for this visitor")]
+    #[error(
+        "a form was not rendered for this visitor; a page of ours has `{{{{ <seal frame={{frame}} /> }}}}` in each of its forms"
+    )]
     FormExpired,
     /// What was sent is no form, or is too large for one.
     #[error("a form could not be read: {0}")]
