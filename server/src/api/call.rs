@@ -307,7 +307,7 @@ impl<'a> Call<'a> {
         if let Failure::Drift(drift) = &failure {
             let places: Vec<_> = drift.places.iter().map(|place| place.at.as_str()).collect();
             let client_version = drift.client_version.as_deref();
-            let client_contract = drift::named(self.headers());
+            let client_contract = drift::client_contract(self.headers());
             tracing::warn!(%request_id, %operation, client_version, client_contract, ?places, "contract drift");
         }
         headers::failure(failure.answered(operation, request_id))

@@ -85,13 +85,20 @@ pub enum Refusal {
 
 /// The contract a client names, as it named it; `None` unless it is one header of a version and a fingerprint.
 #[must_use]
-pub fn named(headers: &HeaderMap) -> Option<String> {
-    let mut values = headers.get_all(CONTRACT_HEADER).iter();
-    let (Some(value), None) = (values.next(), values.next()) else {
-        return None;
-    };
-    let named = Named::read(value.to_str().ok()?);
+pub fn client_contract(headers: &HeaderMap) -> Option<String> {
+    let named = Named::read(header_of(headers)?);
     Some(format!("{}; {}", named.version?, named.fingerprint?))
+}
+
+/// The header's text: nothing if there is no header, and empty, which names no contract, if there are several or
+/// it is no text.
+fn header_of(headers: &HeaderMap) -> Option<&str> {
+    let mut values = headers.get_all(CONTRACT_HEADER).iter();
+    match (values.next(), values.next()) {
+        (None, _) => None,
+        (Some(value), None) => Some(value.to_str().unwrap_or_default()),
+        (Some(_), Some(_)) => Some(""),
+    }
 }
 
 impl Refusal {
@@ -160,11 +167,8 @@ impl ServedContract {
         operation_id: &str,
         headers: &HeaderMap,
     ) -> ClientContract {
-        let mut values = headers.get_all(CONTRACT_HEADER).iter();
-        let text = match (values.next(), values.next()) {
-            (None, _) => return ClientContract::Unnamed,
-            (Some(value), None) => value.to_str().unwrap_or_default(),
-            (Some(_), Some(_)) => "",
+        let Some(text) = header_of(headers) else {
+            return ClientContract::Unnamed;
         };
         let named = Named::read(text);
         let (Some(version), Some(fingerprint)) = (named.version, named.fingerprint) else {

@@ -46,7 +46,9 @@ mod schema;
 pub mod shape;
 mod union;
 
-pub use client::{ClientContract, Refusal, Release, ReleasedOperation, ServedContract, named};
+pub use client::{
+    ClientContract, Refusal, Release, ReleasedOperation, ServedContract, client_contract,
+};
 pub use contract::{CompileError, Contract, Operation};
 pub use faults::{Disagreement, Faults};
 pub use json::Malformed;

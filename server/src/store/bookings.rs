@@ -138,7 +138,7 @@ impl Store {
         tenant: &Tenant,
         id: &str,
     ) -> Result<Option<BookingRow>, StoreError> {
-        let row = self.row(FIND, tenant, &[id]).await?;
+        let row = self.row_of_tenant(FIND, tenant, &[id]).await?;
         row.as_ref().map(read).transpose()
     }
 

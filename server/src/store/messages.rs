@@ -181,7 +181,7 @@ impl Store {
             select!(),
             " AND ($2 = '' OR kind = $2) ORDER BY sent_at DESC, id DESC LIMIT $3"
         );
-        let rows = self.rows(LIST, tenant, &[kind], limit).await?;
+        let rows = self.rows_of_tenant(LIST, tenant, &[kind], limit).await?;
         rows.iter().map(read).collect()
     }
 
@@ -195,7 +195,7 @@ impl Store {
         id: &str,
     ) -> Result<Option<MessageRow>, StoreError> {
         const FIND: &str = concat!(select!(), " AND id = $2");
-        let row = self.row(FIND, tenant, &[id]).await?;
+        let row = self.row_of_tenant(FIND, tenant, &[id]).await?;
         row.as_ref().map(read).transpose()
     }
 
@@ -211,7 +211,7 @@ impl Store {
         const FIND: &str = "SELECT customers.contact_kind FROM bookings JOIN customers \
              ON customers.tenant_id = bookings.tenant_id AND customers.id = bookings.customer_id \
              WHERE bookings.tenant_id = $1 AND bookings.id = $2";
-        let row = self.row(FIND, tenant, &[booking]).await?;
+        let row = self.row_of_tenant(FIND, tenant, &[booking]).await?;
         row.map(|row| Ok(row.try_get("contact_kind")?)).transpose()
     }
 
@@ -242,7 +242,7 @@ impl Store {
         const LIST: &str = "SELECT provider, event_id, message_id, status, reason, reported_at \
              FROM delivery_reports WHERE tenant_id = $1 AND message_id = $2 \
              ORDER BY reported_at, event_id LIMIT $3";
-        let rows = self.rows(LIST, tenant, &[message], 100).await?;
+        let rows = self.rows_of_tenant(LIST, tenant, &[message], 100).await?;
         let report = |row: &AnyRow| {
             Ok(DeliveryReport {
                 provider: row.try_get("provider")?,

@@ -222,26 +222,28 @@ impl Store {
     }
 
     /// The row of a tenant that a statement finds by texts, which follow the tenant's key.
-    async fn row(
+    async fn row_of_tenant(
         &self,
         statement: &'static str,
         tenant: &Tenant,
-        by: &[&str],
+        texts: &[&str],
     ) -> Result<Option<AnyRow>, StoreError> {
-        let asked = asked(statement, tenant, by);
-        Ok(asked.fetch_optional(&mut *self.connection().await?).await?)
+        let question = question_of_tenant(statement, tenant, texts);
+        Ok(question
+            .fetch_optional(&mut *self.connection().await?)
+            .await?)
     }
 
     /// The rows of a tenant that a statement finds by texts, as many as its last parameter allows.
-    async fn rows(
+    async fn rows_of_tenant(
         &self,
         statement: &'static str,
         tenant: &Tenant,
-        by: &[&str],
+        texts: &[&str],
         limit: u32,
     ) -> Result<Vec<AnyRow>, StoreError> {
-        let asked = asked(statement, tenant, by).bind(i64::from(limit));
-        Ok(asked.fetch_all(&mut *self.connection().await?).await?)
+        let question = question_of_tenant(statement, tenant, texts).bind(i64::from(limit));
+        Ok(question.fetch_all(&mut *self.connection().await?).await?)
     }
 
     /// Runs what `forget!` made until there is nothing left for it: each time is done long before
@@ -320,13 +322,13 @@ impl Transaction {
     }
 }
 
-fn asked(
+fn question_of_tenant(
     statement: &'static str,
     tenant: &Tenant,
-    by: &[&str],
+    texts: &[&str],
 ) -> Query<'static, Any, AnyArguments> {
     let of_tenant = sqlx::query(statement).bind(tenant.key().to_owned());
-    let texts = by.iter().map(|text| (*text).to_owned());
+    let texts = texts.iter().map(|text| (*text).to_owned());
     texts.fold(of_tenant, |query, text| query.bind(text))
 }
 

@@ -144,7 +144,7 @@ impl Store {
         const LAST: &str = "SELECT COALESCE(failed_at, due_at) AS at, last_error FROM jobs \
              WHERE tenant_id = $1 AND ($2 = '' OR state = $2) AND ($3 = '' OR kind = $3) \
              AND last_error IS NOT NULL ORDER BY at DESC LIMIT 1";
-        let row = self.row(LAST, tenant, &[state, kind]).await?;
+        let row = self.row_of_tenant(LAST, tenant, &[state, kind]).await?;
         let Some(row) = row else { return Ok(None) };
         let at = instant_in(&row, "at").unwrap_or(Timestamp::UNIX_EPOCH);
         Ok(Some((at, row.try_get("last_error")?)))
@@ -165,7 +165,9 @@ impl Store {
             select!(),
             " AND ($2 = '' OR state = $2) AND ($3 = '' OR kind = $3) ORDER BY due_at, id LIMIT $4"
         );
-        let rows = self.rows(LIST, tenant, &[state, kind], limit).await?;
+        let rows = self
+            .rows_of_tenant(LIST, tenant, &[state, kind], limit)
+            .await?;
         rows.iter().map(read).collect()
     }
 
@@ -175,7 +177,7 @@ impl Store {
     /// When the database doesn't answer.
     pub async fn job(&self, tenant: &Tenant, id: &str) -> Result<Option<JobRow>, StoreError> {
         const FIND: &str = concat!(select!(), " AND id = $2");
-        let row = self.row(FIND, tenant, &[id]).await?;
+        let row = self.row_of_tenant(FIND, tenant, &[id]).await?;
         row.as_ref().map(read).transpose()
     }
 

@@ -82,7 +82,7 @@ impl Store {
         token: &TokenHash,
     ) -> Result<Option<SessionRow>, StoreError> {
         const FIND: &str = concat!(select!(""), " AND s.token_hash = $2");
-        let row = self.row(FIND, tenant, &[token.as_str()]).await?;
+        let row = self.row_of_tenant(FIND, tenant, &[token.as_str()]).await?;
         row.as_ref().map(read).transpose()
     }
 
@@ -96,7 +96,7 @@ impl Store {
         id: &str,
     ) -> Result<Option<SessionRow>, StoreError> {
         const FIND: &str = concat!(select!(""), " AND s.id = $2");
-        let row = self.row(FIND, tenant, &[id]).await?;
+        let row = self.row_of_tenant(FIND, tenant, &[id]).await?;
         row.as_ref().map(read).transpose()
     }
 
