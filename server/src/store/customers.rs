@@ -1,5 +1,10 @@
 //! Customers: one record a contact at a tenant.
 
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
 use jiff::Timestamp;
 use sqlx::Row as _;
 use uuid::Uuid;
@@ -121,8 +126,32 @@ impl Transaction {
     }
 }
 
-/// Customers forgotten in one transaction, at most.
+/// Customers looked at in one transaction.
 const AT_ONCE: i64 = 100;
+/// Transactions of a tenant each time: nearly all of its customers booked and stay, so they are gone through a part
+/// at a time.
+const EACH_TIME: usize = 10;
+
+/// Up to which customer each tenant's were gone through, by the tenants' keys.
+#[derive(Default)]
+pub(super) struct GoneThrough(Mutex<HashMap<String, String>>);
+
+impl GoneThrough {
+    /// Before the first, if nothing is known.
+    fn of(&self, tenant: &Tenant) -> String {
+        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        last.get(tenant.key()).cloned().unwrap_or_default()
+    }
+
+    /// Nothing: they are begun with anew.
+    fn note(&self, tenant: &Tenant, customer: Option<&str>) {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match customer {
+            Some(customer) => last.insert(tenant.key().to_owned(), customer.to_owned()),
+            None => last.remove(tenant.key()),
+        };
+    }
+}
 
 /// That there is nothing of a customer in a table. With `LIMIT` PostgreSQL looks by the customer, instead of
 /// reading all of the tenant's rows first.
@@ -131,8 +160,7 @@ macro_rules! nothing_in {
         concat!(
             " AND (SELECT 1 FROM ",
             $table,
-            " AS theirs WHERE theirs.tenant_id = customers.tenant_id \
-             AND theirs.customer_id = customers.id LIMIT 1) IS NULL"
+            " WHERE tenant_id = customers.tenant_id AND customer_id = customers.id LIMIT 1) IS NULL"
         )
     };
 }
@@ -152,8 +180,8 @@ macro_rules! unused {
 
 impl Store {
     /// Forgets the customers kept before `before` under whom nothing was booked, who have no session and
-    /// no link, and whose codes aren't locked. Whoever somebody works on at the moment stays until the
-    /// next time.
+    /// no link, and whose codes aren't locked. It goes through a thousand customers, on from those of the time
+    /// before, and begins anew behind the last. Whoever somebody works on at the moment stays until then.
     ///
     /// # Errors
     /// When the database doesn't answer.
@@ -162,11 +190,17 @@ impl Store {
         tenant: &Tenant,
         before: Timestamp,
     ) -> Result<(), StoreError> {
-        const OLD: &str = concat!("SELECT id FROM customers", unused!(), " LIMIT $3");
+        const NEXT: &str = "SELECT MAX(id) AS last FROM (SELECT id FROM customers WHERE tenant_id = $1 \
+             AND id > $2 ORDER BY id LIMIT $3) AS page";
+        const OLD: &str = concat!(
+            "SELECT id FROM customers",
+            unused!(),
+            " AND id > $3 AND id <= $4"
+        );
         const OLD_AND_FREE: &str = concat!(
             "SELECT id FROM customers",
             unused!(),
-            " LIMIT $3 FOR UPDATE SKIP LOCKED"
+            " AND id > $3 AND id <= $4 FOR UPDATE SKIP LOCKED"
         );
         // Asked again once the row is locked: what somebody committed just before is seen only then.
         const FORGET: &str = concat!("DELETE FROM customers", unused!(), " AND id = $3");
@@ -174,28 +208,38 @@ impl Store {
             true => OLD_AND_FREE,
             false => OLD,
         };
-        loop {
+        for _ in 0..EACH_TIME {
+            let from = self.gone_through.of(tenant);
             let mut transaction = self.begin(tenant).await?;
+            let page = sqlx::query(NEXT)
+                .bind(tenant.key().to_owned())
+                .bind(from.clone())
+                .bind(AT_ONCE)
+                .fetch_one(&mut *transaction.inner)
+                .await?;
+            let last: Option<String> = page.try_get("last")?;
+            let Some(last) = last else {
+                self.gone_through.note(tenant, None);
+                break;
+            };
             let rows = sqlx::query(old)
                 .bind(tenant.key().to_owned())
                 .bind(micros(before))
-                .bind(AT_ONCE)
+                .bind(from)
+                .bind(last.clone())
                 .fetch_all(&mut *transaction.inner)
                 .await?;
-            let mut gone = 0;
             for row in rows {
-                let done = sqlx::query(FORGET)
+                sqlx::query(FORGET)
                     .bind(tenant.key().to_owned())
                     .bind(micros(before))
                     .bind(row.try_get::<String, _>("id")?)
                     .execute(&mut *transaction.inner)
                     .await?;
-                gone += done.rows_affected();
             }
             transaction.commit().await?;
-            if gone == 0 {
-                return Ok(());
-            }
+            self.gone_through.note(tenant, Some(&last));
         }
+        Ok(())
     }
 }

@@ -104,6 +104,7 @@ pub struct Store {
     pool: Pool,
     engine: Arc<dyn Engine>,
     tenants: Arc<tenants::Cache>,
+    gone_through: Arc<customers::GoneThrough>,
 }
 
 impl Store {
@@ -148,6 +149,7 @@ impl Store {
             pool,
             engine,
             tenants: Arc::default(),
+            gone_through: Arc::default(),
         })
     }
 

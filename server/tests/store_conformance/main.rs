@@ -72,6 +72,7 @@ on_every_database! {
     a_message_being_handed_over_is_seen_until_its_lease_is_over,
     a_message_that_was_sent_is_kept_with_its_reports,
     customers_nobody_booked_under_are_forgotten,
+    customers_are_gone_through_a_part_at_a_time,
     what_is_old_is_forgotten_however_much_it_is,
     calls_are_counted_by_window,
     one_tenant_never_sees_another,

@@ -115,6 +115,22 @@ fn asked_all_day() -> Vec<(&'static str, Vec<String>, f64)> {
         ),
         ("DELETE FROM jobs WHERE ctid", of(&[&tenant, &now]), 40.0),
         (
+            "SELECT MAX(id) AS last",
+            of(&[&tenant, &text("customer-1"), &"100".to_owned()]),
+            100.0,
+        ),
+        (
+            "AND id > $3 AND id <= $4 FOR UPDATE",
+            of(&[
+                &tenant,
+                &at(2_001).to_string(),
+                &text("customer-1"),
+                &text("customer-1087"),
+            ]),
+            // The customers of a page, and a row of theirs in each of four tables.
+            500.0,
+        ),
+        (
             "DELETE FROM events WHERE ctid",
             of(&[&tenant, &now]),
             2_000.0,

@@ -29,6 +29,33 @@ pub async fn customers_nobody_booked_under_are_forgotten(store: Store) {
     assert!(transaction.contact_of(&idle).await.is_err());
 }
 
+pub async fn customers_are_gone_through_a_part_at_a_time(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let stays = customer(&store, &tenant, "stays").await;
+    let session = session(&store, &tenant, &stays, "secret").await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    for number in 1..=1_100 {
+        let (contact, id) = (contact(&format!("idle-{number}")), Uuid::now_v7());
+        transaction.customer(&contact, id, now()).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    let known = async |name: &str| {
+        let mut transaction = store.begin(&tenant).await.unwrap();
+        let known = transaction.known_customer(&contact(name)).await.unwrap();
+        known.is_some()
+    };
+
+    store.forget_customers(&tenant, minutes(1)).await.unwrap();
+    assert!(!known("idle-1").await && known("idle-1100").await);
+    store.forget_customers(&tenant, minutes(1)).await.unwrap();
+    assert!(!known("idle-1100").await, "it went on from there");
+    assert!(known("stays").await, "there is a session: {session}");
+    let long_since = minutes(10_000_000);
+    store.forget_sessions(&tenant, long_since).await.unwrap();
+    store.forget_customers(&tenant, minutes(1)).await.unwrap();
+    assert!(!known("stays").await, "it began anew");
+}
+
 pub async fn what_is_old_is_forgotten_however_much_it_is(store: Store) {
     let tenant = with_tenants(&store).await;
     let kim = customer(&store, &tenant, "kim").await;
