@@ -15,6 +15,9 @@ use crate::{
     shown::ShownOrder,
 };
 
+/// Characters of a variant's id at most: what is longer is none, and nothing of it is noted.
+const ID: usize = 64;
+
 pub(crate) async fn show(
     visit: Visit,
     Extension(shops): Extension<Arc<Shops>>,
@@ -53,6 +56,9 @@ pub(crate) async fn add(
     let work = async {
         let buyer = shops.at(&visit)?;
         let variant = form.get("variant");
+        if variant.len() > ID {
+            return Err(Trouble::NothingHere);
+        }
         // A second try, after an answer that got lost: it may be in the cart already.
         if buyer.was_adding(variant) {
             let cart = buyer.cart().await?;
@@ -65,6 +71,9 @@ pub(crate) async fn add(
         buyer.adds(variant);
         let quantity = form.parse("quantity").unwrap_or(1);
         let changed = buyer.shop.add(variant, quantity).await;
+        if let Err(ShopError::NotFound) = changed {
+            buyer.has_added();
+        }
         let reply = after(&buyer, &visit, changed).await?;
         buyer.has_added();
         Ok(reply)

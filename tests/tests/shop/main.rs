@@ -12,6 +12,7 @@ mod catalogue;
 mod checkout;
 mod drift;
 mod running;
+mod site;
 mod trouble;
 
 use std::path::{Path, PathBuf};
