@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use business_client::shop::{Changed, Error as ShopError, Order};
+use business_client::shop::{Changed, Error as ShopError};
 use site_kit::{
     Asked, Form, Page, Reply, Trouble, Visit,
     axum::{Extension, extract::Query, response::Response},
 };
 
 use crate::{
+    adding::{self, Adding},
     order,
     said::{self, Said},
     shops::{self, Buyer, Shops},
@@ -59,16 +60,15 @@ pub(crate) async fn add(
         if variant.len() > ID {
             return Err(Trouble::NothingHere);
         }
-        // A second try, after an answer that got lost: it may be in the cart already.
-        if buyer.was_adding(variant) {
-            let cart = buyer.cart().await?;
+        let cart = buyer.cart().await?;
+        let before = adding::pieces(cart.as_ref(), variant);
+        let adding = Adding::new(variant, before, visit.now());
+        // A second try, after an answer that got lost.
+        if buyer.adding().is_some_and(|first| first.is_done(&adding)) {
             buyer.has_added();
-            let has_it = |cart: Order| cart.lines.iter().any(|line| line.variant_id == variant);
-            if cart.is_some_and(has_it) {
-                return Ok(Reply::SeeOther(visit.path("/cart?said=unsure")));
-            }
+            return Ok(Reply::SeeOther(visit.path("/cart?said=unsure")));
         }
-        buyer.adds(variant);
+        buyer.adds(&adding);
         let quantity = form.parse("quantity").unwrap_or(1);
         let changed = buyer.shop.add(variant, quantity).await;
         if let Err(ShopError::NotFound) = changed {

@@ -18,11 +18,12 @@
 //! In the order a customer meets them:
 //! - `shops`: which shop a visitor is in, and whose cart is whose
 //! - `listing`, `product`, `picture`: looking around
-//! - `cart`, `checkout`, `delivery`, `order`: buying
+//! - `cart`, `adding`, `checkout`, `delivery`, `order`: buying
 //! - `said`: what became of it, told on the next page
 //! - `shown`: products and carts as pages show them
 //! - [`vendure`]: the Vendure of `examples/vendure`, for development and tests
 
+mod adding;
 mod cart;
 mod checkout;
 mod delivery;

@@ -14,13 +14,15 @@ use site_kit::{
     axum::{Extension, extract::Request, http::header, response::Response},
 };
 
+use crate::adding::Adding;
+
 /// Names of what is noted about a visitor.
 const CART: &str = "cart";
 const PIECES: &str = "pieces";
 const ORDERS: &str = "orders";
 /// The cart that is being ordered: the answer may get lost.
 const ORDERING: &str = "ordering";
-/// The variant that is being put into the cart: the answer may get lost.
+/// What is being put into the cart: the answer may get lost.
 const ADDING: &str = "adding";
 /// Who orders and where to, for who changes something.
 const DELIVERY: &str = "delivery";
@@ -137,9 +139,11 @@ impl Buyer<'_> {
         }
     }
 
-    /// Notes that a variant is about to be put into this visitor's cart.
-    pub(crate) fn adds(&self, variant: &str) {
-        self.visit.keep_note(ADDING, variant.to_owned());
+    /// Notes what is about to be put into this visitor's cart.
+    pub(crate) fn adds(&self, adding: &Adding) {
+        if let Ok(note) = serde_json::to_string(adding) {
+            self.visit.keep_note(ADDING, note);
+        }
     }
 
     /// Notes that it is known what came of it.
@@ -147,9 +151,9 @@ impl Buyer<'_> {
         self.visit.drop_note(ADDING);
     }
 
-    /// Whether a variant was about to be put into the cart, and nothing is known of what came of it.
-    pub(crate) fn was_adding(&self, variant: &str) -> bool {
-        self.visit.note(ADDING).as_deref() == Some(variant)
+    /// What was about to be put into the cart, if nothing is known of what came of it.
+    pub(crate) fn adding(&self) -> Option<Adding> {
+        serde_json::from_str(&self.visit.note(ADDING)?).ok()
     }
 
     /// Notes that this visitor placed an order, and so may see it.
