@@ -12,8 +12,6 @@ use crate::{
 };
 
 const SLOW: Condition = Condition::Slow(Duration::from_secs(3));
-/// Ordering takes five answers in a row, and the page waits for no more than 22 s.
-const SLOW_FIVE_TIMES: Condition = Condition::Slow(Duration::from_secs(2));
 
 /// As Vendure may break: before the head of an answer is whole, and after it.
 const BROKEN: [Condition; 3] = [
@@ -48,7 +46,6 @@ async fn a_slow_vendure_makes_a_shop_slow_and_nothing_else() {
     leads_to(window, window.press("Add to cart"), "Go to checkout").await;
     window.see("Bud vase").await;
     leads_to(window, window.follow("Go to checkout"), "Who orders").await;
-    place.shop().becomes(SLOW_FIVE_TIMES);
     fill_in_delivery(window, "Slow").await;
     leads_to(window, window.press("Look it over"), "How you pay").await;
     leads_to(window, press_order(window), "Your order is placed.").await;
