@@ -227,13 +227,23 @@ fn row_of_job(index: usize) -> String {
     )
 }
 
+/// Since when a job may be claimed, as the index `jobs_free` has it.
+macro_rules! free_since {
+    () => {
+        "CASE WHEN claimed_until > due_at THEN claimed_until ELSE due_at END"
+    };
+}
+
 macro_rules! claim {
     ($materialized:literal, $beside_others:literal) => {
         concat!(
             "WITH oldest AS ",
             $materialized,
-            " (SELECT tenant_id, id FROM jobs WHERE state <> 'dead' \
-             AND due_at <= $1 AND claimed_until <= $1 ORDER BY due_at LIMIT 1",
+            " (SELECT tenant_id, id FROM jobs WHERE state <> 'dead' AND ",
+            free_since!(),
+            " <= $1 ORDER BY ",
+            free_since!(),
+            " LIMIT 1",
             $beside_others,
             ") UPDATE jobs SET claimed_until = $2, claim = $3, state = 'due' \
              WHERE (tenant_id, id) IN (SELECT tenant_id, id FROM oldest) AND claimed_until <= $1 \
@@ -255,7 +265,8 @@ macro_rules! settled {
 }
 
 impl Store {
-    /// Claims the oldest job that is due until `until`, under a name nobody claimed anything by before.
+    /// Claims until `until` the job that has been free to be claimed for longest, under a name nobody claimed
+    /// anything by before. One that was put off stands behind those that became due meanwhile.
     ///
     /// # Errors
     /// When the database doesn't answer. [`StoreError::Corrupt`] when that job can't be read: it is laid aside,

@@ -15,7 +15,7 @@ use tokio::{
 use super::{
     Engine, Limits, StoreError,
     engine::{ByPlace, Heard},
-    sqlite::{DEAD_JOBS, FAILURES, LOOKUPS, MESSAGES, SCHEDULER, TRACES},
+    sqlite::{DEAD_JOBS, FAILURES, FREE_JOBS, LOOKUPS, MESSAGES, SCHEDULER, TRACES},
 };
 use crate::ids::Ids;
 
@@ -164,7 +164,7 @@ impl Engine for Postgres {
             include_str!("migrations/0002_no_overlap.postgres.sql"),
         );
         &[
-            SCHEDULER, NO_OVERLAP, MESSAGES, LOOKUPS, TRACES, FAILURES, DEAD_JOBS,
+            SCHEDULER, NO_OVERLAP, MESSAGES, LOOKUPS, TRACES, FAILURES, DEAD_JOBS, FREE_JOBS,
         ]
     }
 }

@@ -50,6 +50,13 @@ pub(super) const DEAD_JOBS: (i64, &str, &str) = (
     include_str!("migrations/0008_dead_jobs.sql"),
 );
 
+/// What is free to be claimed, the same for every database.
+pub(super) const FREE_JOBS: (i64, &str, &str) = (
+    9,
+    "free jobs",
+    include_str!("migrations/0009_free_jobs.sql"),
+);
+
 /// SQLite.
 pub(super) struct Sqlite {
     /// SQLite has one writer. Waiting for it here is fair; waiting for its lock is a lottery.
@@ -185,6 +192,8 @@ impl Engine for Sqlite {
     }
 
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
-        &[SCHEDULER, MESSAGES, LOOKUPS, TRACES, FAILURES, DEAD_JOBS]
+        &[
+            SCHEDULER, MESSAGES, LOOKUPS, TRACES, FAILURES, DEAD_JOBS, FREE_JOBS,
+        ]
     }
 }

@@ -67,6 +67,7 @@ on_every_database! {
     events_are_numbered_by_customer_and_by_session,
     an_answer_is_kept_for_its_caller_alone,
     a_job_is_claimed_by_one,
+    who_was_put_off_stands_behind_who_became_due_meanwhile,
     jobs_of_an_old_revision_go,
     what_was_laid_aside_long_ago_is_forgotten_and_nothing_else,
     a_message_being_handed_over_is_seen_until_its_lease_is_over,

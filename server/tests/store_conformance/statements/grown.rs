@@ -1,4 +1,5 @@
-//! A database that has grown: ten tenants with two thousand rows each in every table that grows.
+//! A database that has grown: ten tenants with two thousand rows each in every table that grows. The messages
+//! that are due for longest were put off, as in an outage of their provider.
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 
@@ -47,7 +48,8 @@ pub(super) const ROWS: [(&str, &str); 11] = [
     (
         "jobs (tenant_id, id, subject, revision, kind, payload, due_at, attempts, claimed_until, state, last_error, \
          created_at)",
-        "t, 'job-' || n, 'booking-' || n, 1, 'confirmation', '{}', $at, 0, 0, \
+        "t, 'job-' || n, 'booking-' || n, 1, 'confirmation', '{}', $at, 0, \
+         CASE WHEN n < 900 THEN $at + 7200000000000 ELSE 0 END, \
          CASE WHEN n % 50 = 0 THEN 'dead' ELSE 'due' END, NULL, $at",
     ),
     (

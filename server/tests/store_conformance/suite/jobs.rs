@@ -80,6 +80,37 @@ pub async fn a_job_is_claimed_by_one(store: Store) {
     assert_eq!(claimed(&store, 9, 10, "g").await.unwrap().attempts, 0);
 }
 
+pub async fn who_was_put_off_stands_behind_who_became_due_meanwhile(store: Store) {
+    let (tenant, other) = (
+        with_tenants(&store).await,
+        store.tenant("northside-barbers").await.unwrap().unwrap(),
+    );
+    for (tenant, subject, due) in [
+        (&tenant, "first", 0),
+        (&other, "second", 2),
+        (&tenant, "third", 4),
+    ] {
+        let mut transaction = store.begin(tenant).await.unwrap();
+        let job = job(subject, 1, due);
+        transaction.add_job(&job, now()).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+    let first = claimed(&store, 1, 9, "a").await.unwrap();
+    let put_off = unsent(Some(3), None, "busy");
+    assert!(store.postpone_job(&first, &put_off).await.unwrap());
+
+    let mut order = Vec::new();
+    while let Some(job) = claimed(&store, 5, 9, &format!("b{}", order.len())).await {
+        order.push(job.subject);
+    }
+    assert_eq!(order, ["second", "first", "third"]);
+    let crashed = claimed(&store, 9, 10, "c").await.unwrap();
+    assert!(
+        order.contains(&crashed.subject),
+        "a claim that ran out is free again"
+    );
+}
+
 pub async fn jobs_of_an_old_revision_go(store: Store) {
     let tenant = with_tenants(&store).await;
     let mut transaction = store.begin(&tenant).await.unwrap();
