@@ -18,7 +18,7 @@ use sha2::Sha256;
 use url::{Url, form_urlencoded};
 
 use super::{RESEND, TWILIO};
-use crate::store::DeliveryReport;
+use crate::store::{DeliveryReport, ReportRow};
 
 /// Path of Resend's reports.
 pub const RESEND_PATH: &str = "/webhooks/resend";
@@ -49,8 +49,8 @@ pub struct Unsigned;
 /// What became of a message, by everything that was reported of it: reports come in any order, and what is
 /// known to be the end hides what only passed. Nothing, if nothing was reported.
 #[must_use]
-pub fn standing(reports: &[DeliveryReport]) -> Option<&str> {
-    let rank = |report: &&DeliveryReport| match report.status.as_str() {
+pub fn standing(reports: &[ReportRow]) -> Option<&str> {
+    let rank = |report: &&ReportRow| match report.status.as_str() {
         "bounced" | "failed" | "suppressed" | "undelivered" => 3,
         "complained" => 2,
         "delivered" => 1,
@@ -256,18 +256,12 @@ mod tests {
     #[test]
     fn the_end_of_a_message_is_told_whatever_was_reported_last() {
         let reported = |statuses: &[&str]| {
-            let reports = statuses
-                .iter()
-                .zip(0_i64..)
-                .map(|(status, at)| DeliveryReport {
-                    provider: RESEND.to_owned(),
-                    event_id: at.to_string(),
-                    message_id: "message".to_owned(),
-                    status: (*status).to_owned(),
-                    reason: None,
-                    at: Timestamp::from_second(at).unwrap(),
-                });
-            let reports: Vec<DeliveryReport> = reports.collect();
+            let report = |(status, at): (&&str, i64)| ReportRow {
+                status: (*status).to_owned(),
+                reason: None,
+                at: Timestamp::from_second(at).ok(),
+            };
+            let reports: Vec<ReportRow> = statuses.iter().zip(0_i64..).map(report).collect();
             standing(&reports).map(str::to_owned)
         };
         for (statuses, end) in [

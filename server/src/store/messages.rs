@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{ByPlace, Job, Store, StoreError, Tenant, Transaction, instant, micros, number};
-
-const TABLE: &str = "messages";
+use super::{
+    ByPlace, Job, Store, StoreError, Tenant, Transaction, micros, readable_instant, readable_number,
+};
 
 /// A message that was taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub enum Reported {
     OfNoMessage,
 }
 
-/// A message that was sent, with what was reported of it last.
+/// A message that was sent. One that nobody can read is one too: what of it can't be read is nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageRow {
     /// Which one: its job's id.
@@ -60,7 +60,7 @@ pub struct MessageRow {
     /// What it was about.
     pub subject: String,
     /// At which revision of it.
-    pub revision: u32,
+    pub revision: Option<u32>,
     /// What was sent.
     pub kind: String,
     /// To whom, masked.
@@ -70,11 +70,22 @@ pub struct MessageRow {
     /// What they call it.
     pub provider_id: Option<String>,
     /// How often it was handed over.
-    pub attempts: u32,
+    pub attempts: Option<u32>,
     /// When it was due.
-    pub due_at: Timestamp,
+    pub due_at: Option<Timestamp>,
     /// When it was taken over.
-    pub sent_at: Timestamp,
+    pub sent_at: Option<Timestamp>,
+}
+
+/// What was reported of a message, as it is kept. Of a report too what can't be read is nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportRow {
+    /// What became of the message: a word such as `delivered` or `bounced`.
+    pub status: String,
+    /// Why, in a word or a number of the provider's.
+    pub reason: Option<String>,
+    /// When.
+    pub at: Option<Timestamp>,
 }
 
 impl Transaction {
@@ -238,22 +249,16 @@ impl Store {
         &self,
         tenant: &Tenant,
         message: &str,
-    ) -> Result<Vec<DeliveryReport>, StoreError> {
-        const LIST: &str = "SELECT provider, event_id, message_id, status, reason, reported_at \
-             FROM delivery_reports WHERE tenant_id = $1 AND message_id = $2 \
-             ORDER BY reported_at, event_id LIMIT $3";
+    ) -> Result<Vec<ReportRow>, StoreError> {
+        const LIST: &str = "SELECT status, reason, reported_at FROM delivery_reports \
+             WHERE tenant_id = $1 AND message_id = $2 ORDER BY reported_at, event_id LIMIT $3";
         let rows = self.rows_of_tenant(LIST, tenant, &[message], 100).await?;
-        let report = |row: &AnyRow| {
-            Ok(DeliveryReport {
-                provider: row.try_get("provider")?,
-                event_id: row.try_get("event_id")?,
-                message_id: row.try_get("message_id")?,
-                status: row.try_get("status")?,
-                reason: row.try_get("reason")?,
-                at: instant("delivery_reports", row.try_get("reported_at")?)?,
-            })
+        let report = |row: &AnyRow| ReportRow {
+            status: row.try_get("status").unwrap_or_default(),
+            reason: row.try_get("reason").unwrap_or_default(),
+            at: readable_instant(row, "reported_at"),
         };
-        rows.iter().map(report).collect()
+        Ok(rows.iter().map(report).collect())
     }
 
     /// Forgets the messages sent before `before`, and what was reported before it.
@@ -275,14 +280,14 @@ impl Store {
 fn read(row: &AnyRow) -> Result<MessageRow, StoreError> {
     Ok(MessageRow {
         id: row.try_get("id")?,
-        subject: row.try_get("subject")?,
-        revision: number(TABLE, row.try_get("revision")?)?,
-        kind: row.try_get("kind")?,
-        contact: row.try_get("contact")?,
-        provider: row.try_get("provider")?,
-        provider_id: row.try_get("provider_id")?,
-        attempts: number(TABLE, row.try_get("attempts")?)?,
-        due_at: instant(TABLE, row.try_get("due_at")?)?,
-        sent_at: instant(TABLE, row.try_get("sent_at")?)?,
+        subject: row.try_get("subject").unwrap_or_default(),
+        revision: readable_number(row, "revision"),
+        kind: row.try_get("kind").unwrap_or_default(),
+        contact: row.try_get("contact").unwrap_or_default(),
+        provider: row.try_get("provider").unwrap_or_default(),
+        provider_id: row.try_get("provider_id").unwrap_or_default(),
+        attempts: readable_number(row, "attempts"),
+        due_at: readable_instant(row, "due_at"),
+        sent_at: readable_instant(row, "sent_at"),
     })
 }

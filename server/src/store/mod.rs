@@ -72,7 +72,7 @@ use std::{future::Future, sync::Arc};
 
 use jiff::Timestamp;
 use sqlx::{
-    Any,
+    Any, Row as _,
     any::{AnyArguments, AnyRow},
     pool::PoolConnection,
     query::Query,
@@ -93,7 +93,7 @@ pub use events::{EventScope, NumberedEvent, StoredEvent};
 pub use giving_way::{GaveWay, carried_out};
 pub use idempotency::{KeptAnswer, RequestKey};
 pub use jobs::{Job, NewJob, Unsent};
-pub use messages::{DeliveryReport, MessageRow, Reported, SentMessage};
+pub use messages::{DeliveryReport, MessageRow, ReportRow, Reported, SentMessage};
 pub use queue::{JobRow, QueueDepth};
 pub use sessions::{LivingSession, NewSession, SessionRow};
 pub use tenants::{ImportSummary, Tenant};
@@ -345,4 +345,16 @@ fn instant(table: &'static str, micros: i64) -> Result<Timestamp, StoreError> {
 
 fn number(table: &'static str, number: i64) -> Result<u32, StoreError> {
     u32::try_from(number).map_err(|_| StoreError::corrupt(table, format!("the number {number}")))
+}
+
+/// The number in a column; nothing if there is none, or none that can be read.
+fn readable_number(row: &AnyRow, column: &str) -> Option<u32> {
+    let number: i64 = row.try_get(column).ok()?;
+    u32::try_from(number).ok()
+}
+
+/// The instant in a column; nothing if there is none, or none that can be read.
+fn readable_instant(row: &AnyRow, column: &str) -> Option<Timestamp> {
+    let micros: i64 = row.try_get(column).ok()?;
+    Timestamp::from_microsecond(micros).ok()
 }

@@ -3,9 +3,7 @@
 use jiff::Timestamp;
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{ByPlace, Store, StoreError, Tenant, instant, micros, number};
-
-const TABLE: &str = "jobs";
+use super::{ByPlace, Store, StoreError, Tenant, micros, readable_instant, readable_number};
 
 /// A job, without the secrets it holds. A job that nobody can read is one too: what of it can't be read is
 /// nothing, so that its operator sees the rest, and why it was laid aside.
@@ -146,7 +144,7 @@ impl Store {
              AND last_error IS NOT NULL ORDER BY at DESC LIMIT 1";
         let row = self.row_of_tenant(LAST, tenant, &[state, kind]).await?;
         let Some(row) = row else { return Ok(None) };
-        let at = instant_in(&row, "at").unwrap_or(Timestamp::UNIX_EPOCH);
+        let at = readable_instant(&row, "at").unwrap_or(Timestamp::UNIX_EPOCH);
         Ok(Some((at, row.try_get("last_error")?)))
     }
 
@@ -259,7 +257,7 @@ fn depth(rows: &[AnyRow], now: Timestamp) -> Result<QueueDepth, StoreError> {
             _ => depth.later = count,
         }
         // Of those put off, the oldest may have been due before any that is due now.
-        let due = instant_in(row, "oldest").filter(|at| *at <= now);
+        let due = readable_instant(row, "oldest").filter(|at| *at <= now);
         depth.oldest_due = depth.oldest_due.into_iter().chain(due).min();
     }
     Ok(depth)
@@ -269,27 +267,13 @@ fn read(row: &AnyRow) -> Result<JobRow, StoreError> {
     Ok(JobRow {
         id: row.try_get("id")?,
         subject: row.try_get("subject").unwrap_or_default(),
-        revision: number_in(row, "revision"),
+        revision: readable_number(row, "revision"),
         kind: row.try_get("kind").unwrap_or_default(),
         state: row.try_get("state").unwrap_or_default(),
-        due_at: instant_in(row, "due_at"),
-        held_until: instant_in(row, "claimed_until"),
-        attempts: number_in(row, "attempts"),
-        unclear_since: instant_in(row, "unclear_since"),
+        due_at: readable_instant(row, "due_at"),
+        held_until: readable_instant(row, "claimed_until"),
+        attempts: readable_number(row, "attempts"),
+        unclear_since: readable_instant(row, "unclear_since"),
         last_error: row.try_get("last_error").unwrap_or_default(),
     })
-}
-
-/// The number in a column; nothing if there is none, or none that can be read.
-fn number_in(row: &AnyRow, column: &str) -> Option<u32> {
-    row.try_get(column)
-        .ok()
-        .and_then(|it| number(TABLE, it).ok())
-}
-
-/// The instant in a column; nothing if there is none, or none that can be read.
-fn instant_in(row: &AnyRow, column: &str) -> Option<Timestamp> {
-    row.try_get(column)
-        .ok()
-        .and_then(|it| instant(TABLE, it).ok())
 }

@@ -104,17 +104,67 @@ async fn a_job_that_nobody_can_read_is_laid_aside_and_holds_nobody_up() {
     }
 }
 
-/// What `scheduler-worker jobs` says.
-fn operator(world: &World, arguments: &[&str]) -> String {
+/// A row of what was sent that was damaged, by hand or on a disk: everything else is shown all the same.
+#[tokio::test]
+async fn what_was_sent_and_cannot_be_read_is_shown_as_far_as_it_can_be() {
+    let world = World::at("2027-06-01T08:00:00Z").await;
+    world.book("2027-06-03T10:00:00").await;
+    world.work().await;
+    let id = world.sent("confirmation").remove(0).1.id;
+    for (damage, lost) in [
+        ("UPDATE messages SET attempts = -1", "attempts"),
+        ("UPDATE messages SET revision = 'a secret'", "revision"),
+        ("UPDATE messages SET due_at = 9223372036854775807", "due_at"),
+        ("UPDATE messages SET sent_at = 'a secret'", "sent_at"),
+        (
+            "INSERT INTO delivery_reports (tenant_id, provider, event_id, message_id, status, reported_at) \
+             SELECT tenant_id, 'resend', 'event', id, 'bounced', 'a secret' FROM messages",
+            "report",
+        ),
+    ] {
+        world.by_hand(damage).await;
+        let line = |page: &str, of: &str| {
+            let line = page.lines().find(|line| line.starts_with(of));
+            line.unwrap_or_else(|| panic!("{damage}: {page}"))
+                .to_owned()
+        };
+        let listed = operator(&world, &["list"]);
+        assert!(line(&listed, &id).contains("confirmation"), "{listed}");
+        let shown = operator(&world, &["show", &id]);
+        let told = line(&shown, lost);
+        assert_eq!(told.split_whitespace().nth(1), Some("-"), "{told}");
+        let json = operator(&world, &["list", "--format", "json"]);
+        for page in [listed, shown, json] {
+            assert!(!page.contains("a secret"), "{page}");
+        }
+    }
+    assert!(operator(&world, &["list", "--state", "sent"]).contains("bounced"));
+
+    let (done, _, failure) = asked(&world, &["retry", &id]);
+    assert!(!done && failure.contains("nothing was done"), "{failure}");
+    world.by_hand("UPDATE tenants SET definition = '{}'").await;
+    let (done, page, failure) = asked(&world, &["list"]);
+    assert!(done && page.contains("sent 0"), "{page}");
+    assert!(failure.contains("import it again"), "what to do: {failure}");
+}
+
+/// Whether `scheduler-worker jobs` did what it was told, what it says, and what of failures.
+fn asked(world: &World, arguments: &[&str]) -> (bool, String, String) {
     let done = Command::new(env!("CARGO_BIN_EXE_scheduler-worker"))
         .arg("jobs")
         .args(arguments)
         .env("NEXUS_DATABASE_URL", world.database_url())
         .output()
         .unwrap();
-    let failure = String::from_utf8_lossy(&done.stderr);
-    assert!(done.status.success(), "{arguments:?}: {failure}");
-    String::from_utf8(done.stdout).unwrap()
+    let [said, failure] = [done.stdout, done.stderr].map(|it| String::from_utf8(it).unwrap());
+    (done.status.success(), said, failure)
+}
+
+/// What `scheduler-worker jobs` says, having done what it was told.
+fn operator(world: &World, arguments: &[&str]) -> String {
+    let (done, said, failure) = asked(world, arguments);
+    assert!(done, "{arguments:?}: {failure}");
+    said
 }
 
 #[tokio::test]

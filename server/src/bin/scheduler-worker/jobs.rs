@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use scheduler_server::{
     clock::{Clock as _, SystemClock},
     messages::webhook,
-    store::{DeliveryReport, JobRow, MessageRow, QueueDepth, Store, Tenant},
+    store::{JobRow, MessageRow, QueueDepth, ReportRow, Store, StoreError, Tenant},
 };
 use serde_json::{Value, json};
 
@@ -141,7 +141,13 @@ async fn tenants(
     }
     let mut tenants = Vec::new();
     for key in store.tenant_keys().await? {
-        tenants.extend(store.tenant_of_key(&key).await?);
+        match store.tenant_of_key(&key).await {
+            Ok(tenant) => tenants.extend(tenant),
+            Err(error @ StoreError::Corrupt { .. }) => {
+                eprintln!("the jobs of tenant {key} are left out: {error}; import it again");
+            }
+            Err(error) => return Err(error.into()),
+        }
     }
     Ok(tenants)
 }
@@ -207,7 +213,7 @@ async fn show_list(store: &Store, list: &List) -> Outcome {
         "handing_over": depth.handing_over,
         "dead": depth.dead,
         "sent": sent,
-        "oldest_due": depth.oldest_due.map(|at| at.to_string()),
+        "oldest_due": shown(depth.oldest_due),
         "last_error": last_error.map(|(_, error)| error),
     });
     if list.format == Format::Json {
@@ -282,15 +288,15 @@ fn job_json(tenant: &str, job: &JobRow) -> Value {
         "state": job.state,
         "about": job.subject,
         "revision": job.revision,
-        "due_at": job.due_at.map(|at| at.to_string()),
-        "held_until": held_until.map(|at| at.to_string()),
+        "due_at": shown(job.due_at),
+        "held_until": shown(held_until),
         "attempts": job.attempts,
-        "unclear_since": job.unclear_since.map(|at| at.to_string()),
+        "unclear_since": shown(job.unclear_since),
         "error": job.last_error,
     })
 }
 
-fn message_json(tenant: &str, message: &MessageRow, reports: &[DeliveryReport]) -> Value {
+fn message_json(tenant: &str, message: &MessageRow, reports: &[ReportRow]) -> Value {
     let state = webhook::standing(reports).unwrap_or("sent");
     json!({
         "id": message.id,
@@ -299,8 +305,8 @@ fn message_json(tenant: &str, message: &MessageRow, reports: &[DeliveryReport]) 
         "state": state,
         "about": message.subject,
         "revision": message.revision,
-        "due_at": message.due_at.to_string(),
-        "sent_at": message.sent_at.to_string(),
+        "due_at": shown(message.due_at),
+        "sent_at": shown(message.sent_at),
         "attempts": message.attempts,
         "contact": message.contact,
         "provider": message.provider,
@@ -308,9 +314,9 @@ fn message_json(tenant: &str, message: &MessageRow, reports: &[DeliveryReport]) 
     })
 }
 
-fn with_reports(mut found: Value, reports: &[DeliveryReport]) -> Value {
+fn with_reports(mut found: Value, reports: &[ReportRow]) -> Value {
     let reports = reports.iter().map(|report| {
-        json!({ "at": report.at.to_string(), "status": report.status, "reason": report.reason })
+        json!({ "at": shown(report.at), "status": report.status, "reason": report.reason })
     });
     if let Some(fields) = found.as_object_mut() {
         fields.insert("reports".to_owned(), reports.collect());
@@ -318,9 +324,14 @@ fn with_reports(mut found: Value, reports: &[DeliveryReport]) -> Value {
     found
 }
 
+fn shown(at: Option<Timestamp>) -> Option<String> {
+    at.map(|at| at.to_string())
+}
+
 fn text(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => "-".to_owned(),
+        Some(Value::String(text)) if text.is_empty() => "-".to_owned(),
         Some(Value::String(text)) => text.clone(),
         Some(value) => value.to_string(),
     }
