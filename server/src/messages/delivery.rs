@@ -88,6 +88,13 @@ pub enum DeliveryError {
         /// Why.
         reason: String,
     },
+    /// It wasn't, since the provider doesn't let this sender send: its domain isn't verified there, for instance.
+    /// Somebody has to see to that. Messages of other senders go on.
+    #[error("not taken over: {reason}")]
+    SenderNotAllowed {
+        /// Why, and what to do.
+        reason: String,
+    },
     /// It wasn't, since too many were handed over lately: that is no fault of this message's.
     #[error("not taken over: {reason}")]
     Throttled {

@@ -17,9 +17,6 @@ pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 /// How long to wait when a provider says that it is asked too often, but not for how long.
 const USUAL_WAIT: Duration = Duration::from_secs(5);
 
-/// How Resend names a key that isn't good, answering 403 instead of 401.
-const BAD_KEY: &str = "invalid_api_key";
-
 /// Asks one provider.
 #[derive(Clone)]
 pub(super) struct Exchange {
@@ -120,13 +117,15 @@ impl Exchange {
         }
     }
 
+    /// What was answered; `named` is what the provider calls the reason.
+    pub(super) fn said(&self, answer: &ProviderAnswer, named: &str) -> String {
+        let (provider, status) = (self.provider, answer.status.as_u16());
+        format!("{provider} answered {status}{named}")
+    }
+
     /// What an answer means that isn't a success; `named` is what the provider calls the reason.
     pub(super) fn refused(&self, answer: &ProviderAnswer, named: &str) -> DeliveryError {
-        let reason = format!(
-            "{} answered {}{named}",
-            self.provider,
-            answer.status.as_u16()
-        );
+        let reason = self.said(answer, named);
         let retry_after = answer.retry_after();
         match answer.status {
             StatusCode::TOO_MANY_REQUESTS => DeliveryError::Throttled {
@@ -137,15 +136,10 @@ impl Exchange {
                 reason,
                 retry_after,
             },
-            StatusCode::UNAUTHORIZED => DeliveryError::NotAllowed { reason },
-            StatusCode::FORBIDDEN if named.trim() == BAD_KEY => {
+            // About the key or the account, not about one message.
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
                 DeliveryError::NotAllowed { reason }
             }
-            // About one sender or one receiver, and seen to by somebody.
-            StatusCode::FORBIDDEN => DeliveryError::NotTaken {
-                reason,
-                retry_after,
-            },
             status if status.is_client_error() => DeliveryError::Refused { reason },
             _ => DeliveryError::Unclear {
                 reason,

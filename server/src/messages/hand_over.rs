@@ -244,7 +244,7 @@ async fn unsent(
             tried,
             MessageOutcome::NotTaken,
         ),
-        DeliveryError::NotAllowed { .. } => {
+        DeliveryError::NotAllowed { .. } | DeliveryError::SenderNotAllowed { .. } => {
             (next_try(app, tried, None), tried, MessageOutcome::NotTaken)
         }
         DeliveryError::Unclear { retry_after, .. } => (

@@ -62,7 +62,12 @@ impl Delivery for Providers {
             Some(Contact::Email(address)) => {
                 let (resend, pause) = self.resend.as_ref().ok_or_else(|| nobody("emails"))?;
                 pause.over()?;
-                pause.noted(resend.send(message, &address, attempt).await)
+                let sent = resend.send(message, &address, attempt).await;
+                if let Err(DeliveryError::SenderNotAllowed { reason }) = &sent {
+                    let tenant = &message.tenant;
+                    tracing::error!(tenant, reason, "a provider refuses a tenant's sender");
+                }
+                pause.noted(sent)
             }
             Some(Contact::Phone(number)) => {
                 let (twilio, pause) = self
@@ -133,7 +138,7 @@ impl Pause {
             Err(DeliveryError::NotAllowed { reason }) => {
                 tracing::error!(
                     reason,
-                    "a provider refuses the worker: check its key and its senders, see `[delivery]`"
+                    "a provider refuses the worker: check its key and its account, see `[delivery]`"
                 );
                 REFUSING
             }

@@ -4,6 +4,7 @@
 //! once. A message whose outcome was unknown for longer is not handed over again by itself.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use http::StatusCode;
 use jiff::SignedDuration;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
@@ -20,6 +21,9 @@ pub const RESEND: &str = "resend";
 
 /// How long its idempotency keys are relied on; they are kept for 24 hours.
 const KEYS_LAST: SignedDuration = SignedDuration::from_hours(23);
+
+/// How it names a key that isn't good, answering 403.
+const BAD_KEY: &str = "invalid_api_key";
 
 /// Sends emails.
 pub(super) struct Resend {
@@ -81,7 +85,22 @@ impl Resend {
                 id: answer.json::<Taken>().map(|taken| taken.id),
             });
         }
-        Err(self.exchange.refused(&answer, &named(&answer)))
+        Err(self.refused(&answer))
+    }
+
+    /// What an answer means that isn't a success. Of 403s its documentation has those about the key and, as
+    /// `validation_error`, two about the sender: its domain isn't verified, or it is Resend's own and may send tests to
+    /// the account's owner only.
+    fn refused(&self, answer: &ProviderAnswer) -> DeliveryError {
+        let named = named(answer);
+        let of_key = named.is_empty() || named.trim() == BAD_KEY;
+        if answer.status != StatusCode::FORBIDDEN || of_key {
+            return self.exchange.refused(answer, &named);
+        }
+        let said = self.exchange.said(answer, &named);
+        DeliveryError::SenderNotAllowed {
+            reason: format!("{said}: the domain of `senders.email_from` has to be verified there"),
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Resend, as its documentation says (`POST /emails`): a bearer key, idempotency keys kept for 24 hours
-//! and answered as the first time, 409 for a key with another body or one in flight.
+//! and answered as the first time, 409 for a key with another body or one in flight, 403 for a sender whose domain
+//! isn't verified.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
@@ -71,6 +72,8 @@ struct State {
     emails: Vec<Email>,
     kept: HashMap<String, Kept>,
     requests: u64,
+    /// Domains that aren't verified; all others are.
+    unverified: HashSet<String>,
 }
 
 /// A running stand-in.
@@ -109,6 +112,15 @@ impl Resend {
     #[must_use]
     pub fn faults_to_come(&self) -> usize {
         self.server.to_come()
+    }
+
+    /// Sets whether a domain is verified. At first each is.
+    pub fn verified(&self, domain: &str, is: bool) {
+        let mut state = self.state.lock().expect("nobody panics");
+        match is {
+            true => state.unverified.remove(domain),
+            false => state.unverified.insert(domain.to_owned()),
+        };
     }
 
     /// Answers so much later, after a message is taken over.
@@ -171,6 +183,11 @@ fn take(asked: &Asked, state: &Mutex<State>) -> Answer {
     let has = |field: &str| body[field].as_str().is_some_and(|text| !text.is_empty());
     if !has("from") || !has("subject") || !(has("html") || has("text")) {
         return refused(422, "missing_required_field");
+    }
+    let from = body["from"].as_str().unwrap_or_default();
+    let domain = from.trim_end_matches('>').rsplit('@').next();
+    if domain.is_some_and(|domain| state.unverified.contains(domain)) {
+        return refused(403, "validation_error");
     }
     let to = body["to"].as_array().map_or(0, Vec::len);
     if !(1..=50).contains(&to) {

@@ -21,6 +21,8 @@ const FAULTS: [Fault; 8] = [
     Fault::Silence(Duration::from_secs(5)),
 ];
 
+const KIM: &str = "kim@example.com";
+
 async fn started() -> (Resend, Twilio, System) {
     let (resend, twilio) = tokio::join!(Resend::start(), Twilio::start());
     let system = System::configured().sending_by(&resend, &twilio);
@@ -214,6 +216,44 @@ async fn wrong_keys_lose_no_message() {
 }
 
 /// The worker dies after a provider took a message over and before that is written down.
+/// A domain that isn't verified yet is one tenant's, and keeps no other tenant's messages.
+#[tokio::test]
+async fn a_sender_that_is_not_verified_keeps_its_own_messages_only() {
+    const DOMAIN: &str = "stillwater.example";
+    let (resend, _twilio, mut system) = started().await;
+    resend.verified(DOMAIN, false);
+    book(&system, 0..1).await;
+    let refused = "resend answered 403 validation_error: the domain of `senders.email_from`";
+    let said = |line: &str| {
+        let of_tenant = line.contains("a provider refuses a tenant's sender")
+            && line.contains("stillwater")
+            && line.contains(refused);
+        (line.contains("ERROR") && of_tenant).then_some(())
+    };
+    system.worker.until_written(said).await;
+
+    let elsewhere = system.service_at("northside-barbers", "Haircut").await;
+    let slot = system.free_slots(&elsewhere).await.remove(0);
+    let kim = system.customer_at("northside-barbers", KIM).await;
+    assert_eq!(kim.book(&elsewhere, &slot).await.status(), 201);
+    system
+        .until(
+            || async { resend.of("confirmation", KIM).len() == 1 },
+            "another tenant's message is sent meanwhile",
+        )
+        .await;
+    let waiting = system.jobs_json(&["list", "--tenant", "stillwater"]).await;
+    assert_eq!(waiting["summary"]["dead"], 0, "it is tried again");
+    let error = text(&waiting["summary"]["last_error"]);
+    assert!(error.contains(refused), "what to do: {error}");
+    assert!(!error.contains('@'), "and to nobody by name: {error}");
+
+    resend.verified(DOMAIN, true);
+    system.until_nothing_is_due().await;
+    assert_eq!(resend.of("confirmation", &address(0)).len(), 1);
+    system.assert_well().await;
+}
+
 #[tokio::test]
 async fn a_worker_that_dies_between_hand_over_and_record_sends_nothing_twice() {
     let (resend, twilio, mut system) = started().await;
