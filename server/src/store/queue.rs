@@ -1,7 +1,11 @@
 //! The queue of jobs as its operators see it.
 
 use jiff::Timestamp;
-use sqlx::{Row as _, any::AnyRow};
+use sqlx::{
+    Any, Row as _,
+    any::{AnyArguments, AnyRow},
+    query::Query,
+};
 
 use super::{ByPlace, Store, StoreError, Tenant, micros, readable_instant, readable_number};
 
@@ -83,6 +87,30 @@ macro_rules! counts {
             $of,
             ") AS standings GROUP BY standing"
         )
+    };
+}
+
+/// The statement that puts some jobs of a tenant back into the queue.
+macro_rules! retry {
+    ($not_sent:literal, $of:expr) => {
+        concat!(
+            "UPDATE jobs SET state = 'due', claimed_until = 0, attempts = 0, throttled_since = NULL, \
+             unclear_since = CASE WHEN ",
+            $not_sent,
+            " = 1 THEN NULL ELSE unclear_since END, sealed = CASE WHEN ",
+            $not_sent,
+            " = 1 THEN NULL ELSE sealed END WHERE tenant_id = $1 AND ",
+            $of
+        )
+    };
+}
+
+/// A thousand jobs of a tenant that were laid aside before `$3`, of the kind `$2` if it isn't empty. What fails
+/// again meanwhile is none of them.
+macro_rules! dead {
+    () => {
+        "id IN (SELECT id FROM jobs WHERE tenant_id = $1 AND state = 'dead' AND ($2 = '' OR kind = $2) \
+         AND COALESCE(failed_at, 0) < $3 ORDER BY due_at LIMIT 1000) AND state = 'dead'"
     };
 }
 
@@ -190,11 +218,7 @@ impl Store {
         id: &str,
         not_sent: bool,
     ) -> Result<bool, StoreError> {
-        const RETRY: &str = "UPDATE jobs SET state = 'due', claimed_until = 0, attempts = 0, \
-             throttled_since = NULL, \
-             unclear_since = CASE WHEN $3 = 1 THEN NULL ELSE unclear_since END, \
-             sealed = CASE WHEN $3 = 1 THEN NULL ELSE sealed END \
-             WHERE tenant_id = $1 AND id = $2 AND state = 'dead'";
+        const RETRY: &str = retry!("$3", "id = $2 AND state = 'dead'");
         let _turn = self.engine.turn().await?;
         let done = sqlx::query(RETRY)
             .bind(tenant.key().to_owned())
@@ -203,6 +227,69 @@ impl Store {
             .execute(&mut *self.connection().await?)
             .await?;
         Ok(done.rows_affected() == 1)
+    }
+
+    /// Puts every job of a tenant that was laid aside before `now` back into the queue, as
+    /// [`retry_job`](Self::retry_job) does; of one kind, if it isn't empty. How many they are.
+    ///
+    /// # Errors
+    /// When the database doesn't answer; those that are done stay so.
+    pub async fn retry_dead_jobs(
+        &self,
+        tenant: &Tenant,
+        kind: &str,
+        now: Timestamp,
+        not_sent: bool,
+    ) -> Result<u64, StoreError> {
+        const RETRY: &str = retry!("$4", dead!());
+        self.settle_dead_jobs(|| {
+            sqlx::query(RETRY)
+                .bind(tenant.key().to_owned())
+                .bind(kind.to_owned())
+                .bind(micros(now))
+                .bind(i64::from(not_sent))
+        })
+        .await
+    }
+
+    /// Drops every job of a tenant that was laid aside before `now`; of one kind, if it isn't empty. How many
+    /// they are.
+    ///
+    /// # Errors
+    /// When the database doesn't answer; those that are done stay so.
+    pub async fn drop_dead_jobs(
+        &self,
+        tenant: &Tenant,
+        kind: &str,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        const DROP: &str = concat!("DELETE FROM jobs WHERE tenant_id = $1 AND ", dead!());
+        self.settle_dead_jobs(|| {
+            sqlx::query(DROP)
+                .bind(tenant.key().to_owned())
+                .bind(kind.to_owned())
+                .bind(micros(now))
+        })
+        .await
+    }
+
+    /// Runs a statement about what `dead!` finds until that is nothing more: others get their turn in between.
+    async fn settle_dead_jobs(
+        &self,
+        statement: impl Fn() -> Query<'static, Any, AnyArguments>,
+    ) -> Result<u64, StoreError> {
+        let mut settled = 0;
+        loop {
+            let _turn = self.engine.turn().await?;
+            let done = statement()
+                .execute(&mut *self.connection().await?)
+                .await?
+                .rows_affected();
+            settled += done;
+            if done < 1_000 {
+                return Ok(settled);
+            }
+        }
     }
 
     /// Drops a job that isn't being handed over; false if there is none.

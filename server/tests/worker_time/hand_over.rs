@@ -167,6 +167,40 @@ fn operator(world: &World, arguments: &[&str]) -> String {
     said
 }
 
+/// The queue is measured up to ten thousand, and `jobs` counts and settles all there are.
+#[tokio::test]
+async fn a_queue_of_more_than_ten_thousand_is_counted_and_settled_whole() {
+    const FILL: &str = "INSERT INTO jobs (tenant_id, id, subject, revision, kind, payload, due_at, attempts, \
+         claimed_until, state, last_error, failed_at, created_at) \
+         WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 10500) \
+         SELECT (SELECT id FROM tenants), 'job-' || n, 'booking-' || n, 1, \
+         CASE WHEN n <= 50 THEN 'cancelled' ELSE 'confirmation' END, '{}', n, 10, 0, 'dead', 'refused', n, n \
+         FROM numbers";
+    let world = World::at("2027-06-01T08:00:00Z").await;
+    world.by_hand(FILL).await;
+    let measured = async || {
+        world
+            .app
+            .store
+            .queue_depth(world.clock.now())
+            .await
+            .unwrap()
+    };
+    assert_eq!(measured().await.dead, 10_000);
+    let counted = |page: &str| page.lines().next().unwrap_or_default().to_owned();
+    let nothing_else = "due 0, later 0, handing over 0, dead 10500, sent 0";
+    assert_eq!(counted(&operator(&world, &["list"])), nothing_else);
+
+    let dropped = operator(&world, &["drop", "--all", "--kind", "cancelled"]);
+    assert_eq!(dropped.trim(), "50 dropped");
+    let retried = operator(&world, &["retry", "--all"]);
+    assert_eq!(retried.trim(), "10450 put back into the queue");
+    assert_eq!((measured().await.due, measured().await.dead), (10_000, 0));
+    let all = "due 10450, later 0, handing over 0, dead 0, sent 0";
+    assert_eq!(counted(&operator(&world, &["list"])), all);
+    assert_eq!(operator(&world, &["drop", "--all"]).trim(), "0 dropped");
+}
+
 #[tokio::test]
 async fn without_a_sender_text_messages_are_laid_aside_until_there_is_one() {
     let world = World::at("2027-06-01T08:00:00Z").await;

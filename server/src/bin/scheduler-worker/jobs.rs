@@ -12,9 +12,6 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 
-/// Jobs that are put back or dropped by one command, of one tenant.
-const AT_ONCE: u32 = 10_000;
-
 #[derive(Subcommand)]
 pub(super) enum Jobs {
     /// Counts by state, the oldest that is due, the last error, and the jobs themselves.
@@ -110,18 +107,35 @@ pub(super) async fn run(store: &Store, command: Jobs) -> Outcome {
         Jobs::List(list) => show_list(store, &list).await,
         Jobs::Show { id, format } => show_one(store, &id, format).await,
         Jobs::Retry { which, not_sent } => {
-            let mut done = 0_u32;
-            for (tenant, id) in chosen(store, &which).await? {
-                done += u32::from(store.retry_job(&tenant, &id, not_sent).await?);
+            let (now, mut done) = (SystemClock.now(), 0);
+            match chosen(store, &which).await? {
+                Chosen::Dead(tenants, kind) => {
+                    for tenant in tenants {
+                        done += store.retry_dead_jobs(&tenant, kind, now, not_sent).await?;
+                    }
+                }
+                Chosen::Named(jobs) => {
+                    for (tenant, id) in jobs {
+                        done += u64::from(store.retry_job(&tenant, id, not_sent).await?);
+                    }
+                }
             }
             println!("{done} put back into the queue");
             Ok(())
         }
         Jobs::Drop { which } => {
-            let now = SystemClock.now();
-            let mut done = 0_u32;
-            for (tenant, id) in chosen(store, &which).await? {
-                done += u32::from(store.drop_job(&tenant, &id, now).await?);
+            let (now, mut done) = (SystemClock.now(), 0);
+            match chosen(store, &which).await? {
+                Chosen::Dead(tenants, kind) => {
+                    for tenant in tenants {
+                        done += store.drop_dead_jobs(&tenant, kind, now).await?;
+                    }
+                }
+                Chosen::Named(jobs) => {
+                    for (tenant, id) in jobs {
+                        done += u64::from(store.drop_job(&tenant, id, now).await?);
+                    }
+                }
             }
             println!("{done} dropped");
             Ok(())
@@ -152,27 +166,31 @@ async fn tenants(
     Ok(tenants)
 }
 
-/// The jobs a command is about: those named, each of whichever tenant, or all that were laid aside.
-async fn chosen(
+/// The jobs a command is about.
+enum Chosen<'a> {
+    /// Those that were laid aside, of these tenants; of one kind, if it isn't empty.
+    Dead(Vec<Tenant>, &'a str),
+    /// Those named, each of whichever tenant.
+    Named(Vec<(Tenant, &'a str)>),
+}
+
+async fn chosen<'a>(
     store: &Store,
-    which: &Which,
-) -> Result<Vec<(Tenant, String)>, Box<dyn std::error::Error>> {
+    which: &'a Which,
+) -> Result<Chosen<'a>, Box<dyn std::error::Error>> {
     let tenants = tenants(store, which.tenant.as_deref()).await?;
-    let mut chosen = Vec::new();
     if which.all {
-        let kind = which.kind.as_deref().unwrap_or_default();
-        for tenant in tenants {
-            for job in store.jobs(&tenant, "dead", kind, AT_ONCE).await? {
-                chosen.push((tenant.clone(), job.id));
-            }
-        }
-        return Ok(chosen);
+        return Ok(Chosen::Dead(
+            tenants,
+            which.kind.as_deref().unwrap_or_default(),
+        ));
     }
+    let mut named = Vec::new();
     for id in &which.ids {
         let mut found = false;
         for tenant in &tenants {
             if store.job(tenant, id).await?.is_some() {
-                chosen.push((tenant.clone(), id.clone()));
+                named.push((tenant.clone(), id.as_str()));
                 found = true;
                 break;
             }
@@ -181,7 +199,7 @@ async fn chosen(
             return Err(format!("there is no job {id} in the queue; nothing was done").into());
         }
     }
-    Ok(chosen)
+    Ok(Chosen::Named(named))
 }
 
 async fn show_list(store: &Store, list: &List) -> Outcome {

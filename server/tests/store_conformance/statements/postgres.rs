@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use scheduler_server::store::Store;
 use serde_json::Value;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, Row as _};
@@ -197,6 +198,11 @@ async fn postgres_reads_neither_a_whole_table_nor_a_whole_tenant() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+
+    let store = Store::open(&url, 1).await.unwrap();
+    let now = Timestamp::from_microsecond(at(1_000)).unwrap();
+    let depth = store.queue_depth(now).await.unwrap();
+    assert_eq!(depth.due + depth.later, 10_000, "measured as far as that");
 }
 
 /// The plan of a statement; it is undone if it was carried out.

@@ -156,6 +156,19 @@ pub async fn what_was_laid_aside_long_ago_is_forgotten_and_nothing_else(store: S
     let last = store.last_failure(&tenant, "dead", "").await.unwrap();
     assert_eq!(last, Some((now(), "never".to_owned())));
 
+    let settled = store
+        .retry_dead_jobs(&tenant, "confirmation", minutes(30), true)
+        .await;
+    assert_eq!(settled.unwrap(), 2);
+    for due in [0, 10] {
+        let again = claimed(&store, due, due + 1, &format!("again {due}")).await;
+        let aside = unsent(None, None, "never");
+        let held = store.postpone_job(&again.unwrap(), &aside).await;
+        assert!(held.unwrap());
+    }
+    let dropped = store.drop_dead_jobs(&tenant, "", now()).await;
+    assert_eq!(dropped.unwrap(), 0, "these were laid aside since");
+
     store.forget_dead_jobs(&tenant, minutes(10)).await.unwrap();
     let jobs = store.jobs(&tenant, "", "", 9).await.unwrap();
     let left: Vec<_> = jobs.iter().map(|job| job.subject.as_str()).collect();
