@@ -91,6 +91,7 @@ fn programs_are_stale() -> bool {
             "sdk/business-client",
             "sdk/cli",
             "examples/dev",
+            "examples/shop-kit",
             "examples/site-kit",
             "examples/site-hypno",
             "examples/site-main",

@@ -1,7 +1,5 @@
 //! The cart.
 
-use std::sync::Arc;
-
 use business_client::shop::{Changed, Error as ShopError};
 use site_kit::{
     Asked, Form, Page, Reply, Trouble, Visit,
@@ -10,9 +8,10 @@ use site_kit::{
 
 use crate::{
     adding::{self, Adding},
+    buyer::{self, Buyer},
     order,
     said::{self, Said},
-    shops::{self, Buyer, Shops},
+    shops::Shops,
     shown::ShownOrder,
 };
 
@@ -21,13 +20,13 @@ const ID: usize = 64;
 
 pub(crate) async fn show(
     visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
+    Extension(shops): Extension<Shops>,
     Asked(Query(said)): Asked<Query<Said>>,
 ) -> Response {
     let work = async {
         // Who follows the link in a tenant's header, where nothing is sold.
         let Some(buyer) = shops.of(&visit)? else {
-            return Ok(Reply::SeeOther(visit.path("/")));
+            return Ok(Reply::SeeOther(visit.path(shops.front())));
         };
         let cart = buyer.cart().await?;
         // It may be empty because it was ordered, and the answer got lost.
@@ -35,7 +34,7 @@ pub(crate) async fn show(
             && buyer
                 .has_become_order(&code)
                 .await
-                .map_err(shops::trouble)?
+                .map_err(buyer::trouble)?
         {
             return Ok(Reply::SeeOther(order::path(&visit, &code)));
         }
@@ -43,17 +42,12 @@ pub(crate) async fn show(
         Ok(Page::new("cart.html", "Your cart")
             .with("cart", &shown)
             .with("said", &said.words())
-            .with("cart_pieces", &shops::pieces(&visit))
             .into())
     };
     visit.answer::<Reply>(work).await
 }
 
-pub(crate) async fn add(
-    visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
-    form: Form,
-) -> Response {
+pub(crate) async fn add(visit: Visit, Extension(shops): Extension<Shops>, form: Form) -> Response {
     let work = async {
         let buyer = shops.at(&visit)?;
         let variant = form.get("variant");
@@ -83,7 +77,7 @@ pub(crate) async fn add(
 
 pub(crate) async fn change(
     visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
+    Extension(shops): Extension<Shops>,
     form: Form,
 ) -> Response {
     let work = async {
@@ -106,7 +100,7 @@ async fn after(
 ) -> Result<Reply, Trouble> {
     // What is put into a cart may have begun one, whatever came of it.
     buyer.keep().await;
-    let changed = changed.map_err(shops::trouble)?;
+    let changed = changed.map_err(buyer::trouble)?;
     buyer.count(changed.cart.as_ref());
     let path = said::of_change(changed.problem.as_ref());
     Ok(Reply::SeeOther(visit.path(&path)))

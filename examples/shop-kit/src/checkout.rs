@@ -1,7 +1,5 @@
 //! From the cart to a placed order: who and where to, then what it comes to and how it is paid.
 
-use std::sync::Arc;
-
 use business_client::shop::{NotPlaced, Ordered, Payment};
 use serde::Serialize;
 use site_kit::{
@@ -11,10 +9,11 @@ use site_kit::{
 };
 
 use crate::{
+    buyer::{self, Buyer},
     delivery::Fields,
     order,
     said::{self, Said},
-    shops::{self, Buyer, Shops},
+    shops::Shops,
     shown::ShownOrder,
 };
 
@@ -26,7 +25,7 @@ struct Shipping {
     price: String,
 }
 
-pub(crate) async fn ask(visit: Visit, Extension(shops): Extension<Arc<Shops>>) -> Response {
+pub(crate) async fn ask(visit: Visit, Extension(shops): Extension<Shops>) -> Response {
     let work = async {
         let buyer = shops.at(&visit)?;
         let fields = Fields::kept(&buyer.delivery().unwrap_or_default());
@@ -68,7 +67,6 @@ async fn page(
         .with("countries", &countries)
         .with("shipping", &shipping)
         .with("cart", &ShownOrder::of(&cart, visit))
-        .with("cart_pieces", &cart.pieces)
         .into())
 }
 
@@ -78,7 +76,7 @@ fn nothing_to_order(visit: &Visit) -> Reply {
 
 pub(crate) async fn prepare(
     visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
+    Extension(shops): Extension<Shops>,
     form: Form,
 ) -> Response {
     visit
@@ -95,7 +93,7 @@ async fn prepared(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Tr
     }
     let prepared = buyer.shop.prepare(&fields.delivery()).await;
     buyer.keep().await;
-    let words = match prepared.map_err(shops::trouble)? {
+    let words = match prepared.map_err(buyer::trouble)? {
         Ok(_) => {
             buyer.keep_delivery(fields.keep());
             return Ok(Reply::SeeOther(visit.path("/checkout/review")));
@@ -118,7 +116,7 @@ async fn prepared(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Tr
 
 pub(crate) async fn review(
     visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
+    Extension(shops): Extension<Shops>,
     Asked(Query(said)): Asked<Query<Said>>,
 ) -> Response {
     let work = async {
@@ -135,7 +133,6 @@ pub(crate) async fn review(
             .with("cart", &ShownOrder::of(&cart, &visit))
             .with("payment", &payment.collect::<Vec<_>>())
             .with("problem", &said.words())
-            .with("cart_pieces", &cart.pieces)
             .into())
     };
     visit.answer::<Reply>(work).await
@@ -143,7 +140,7 @@ pub(crate) async fn review(
 
 pub(crate) async fn place(
     visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
+    Extension(shops): Extension<Shops>,
     form: Form,
 ) -> Response {
     visit
@@ -159,9 +156,9 @@ async fn placed(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Trou
     if buyer.has_placed(code) {
         return Ok(order_page());
     }
-    let cart = buyer.shop.cart().await.map_err(shops::trouble)?;
+    let cart = buyer.shop.cart().await.map_err(buyer::trouble)?;
     if cart.is_none_or(|cart| cart.code != code) {
-        return match buyer.has_become_order(code).await.map_err(shops::trouble)? {
+        return match buyer.has_become_order(code).await.map_err(buyer::trouble)? {
             true => Ok(order_page()),
             false => Ok(Reply::SeeOther(visit.path("/cart?said=changed"))),
         };
@@ -185,7 +182,7 @@ async fn placed(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Trou
         }
         Err(error) => match buyer.has_become_order(code).await {
             Ok(true) => Ok(order_page()),
-            Ok(false) | Err(_) => Err(shops::trouble(error)),
+            Ok(false) | Err(_) => Err(buyer::trouble(error)),
         },
     }
 }

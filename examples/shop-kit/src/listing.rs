@@ -1,7 +1,5 @@
 //! A shop's first page: what it sells, searched and narrowed; and what can be booked, whether or not Vendure answers.
 
-use std::sync::Arc;
-
 use business_client::{
     Error, Storefront,
     shop::{Error as ShopError, Listing, Search, Sort},
@@ -14,10 +12,7 @@ use site_kit::{
     booking,
 };
 
-use crate::{
-    shops::{self, Shops},
-    shown::ShownCard,
-};
+use crate::{shops::Shops, shown::ShownCard};
 
 /// Products on a page.
 const PAGE_SIZE: u32 = 9;
@@ -70,8 +65,8 @@ impl Wish {
         !self.term.is_empty() || !self.facet_values.is_empty() || self.only_in_stock
     }
 
-    /// The page that shows this.
-    fn path(&self, visit: &Visit) -> String {
+    /// The page that shows this, in the shop with this front.
+    fn path(&self, front: &str) -> String {
         let mut query = Serializer::new(String::new());
         if !self.term.is_empty() {
             query.append_pair("q", &self.term);
@@ -90,8 +85,8 @@ impl Wish {
         }
         let query = query.finish();
         match query.is_empty() {
-            true => visit.path("/"),
-            false => format!("{}?{query}", visit.path("/")),
+            true => front.to_owned(),
+            false => format!("{front}?{query}"),
         }
     }
 }
@@ -125,7 +120,7 @@ struct ShownListing {
 
 pub(crate) async fn show(
     visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
+    Extension(shops): Extension<Shops>,
     Asked(Query(fields)): Asked<Query<Vec<(String, String)>>>,
 ) -> Response {
     let work = async {
@@ -157,16 +152,21 @@ pub(crate) async fn show(
             _ => None,
         };
         let listing = listing.and_then(Result::ok);
+        let front = visit.path(shops.front());
         let shown = listing
             .as_ref()
-            .map(|it| shown(it, storefront.as_deref(), &wish, &visit));
-        let without_page = Wish {
-            page: 1,
-            ..wish.clone()
-        };
+            .map(|it| shown(it, storefront.as_deref(), &wish, &front, &visit));
+        // Beside a front of its own, the site's other pages say what can be booked.
+        let has_services = shops.front_is_home() || shown.is_none();
         Ok(Page::new("listing.html", "Shop")
             .with("listing", &shown)
-            .with("services", &services.as_deref().unwrap_or_default())
+            .with(
+                "services",
+                &services
+                    .as_deref()
+                    .filter(|_| has_services)
+                    .unwrap_or_default(),
+            )
             .with("is_bookable", &services.is_some())
             .with("problem", &problem)
             .with("term", &wish.term)
@@ -174,9 +174,7 @@ pub(crate) async fn show(
             .with("only_in_stock", &wish.only_in_stock)
             .with("sort", &wish.sort)
             .with("is_narrow", &wish.is_narrow())
-            .with("is_first", &(!wish.is_narrow() && wish.page <= 1))
-            .with("here", &without_page.path(&visit))
-            .with("cart_pieces", &shops::pieces(&visit)))
+            .with("is_first", &(!wish.is_narrow() && wish.page <= 1)))
     };
     visit.answer(work).await
 }
@@ -194,6 +192,7 @@ fn shown(
     listing: &Listing,
     storefront: Option<&Storefront>,
     wish: &Wish,
+    front: &str,
     visit: &Visit,
 ) -> ShownListing {
     let cards = listing.cards.iter();
@@ -217,7 +216,7 @@ fn shown(
                     name: value.name.clone(),
                     count: value.count,
                     is_chosen,
-                    path: other.path(visit),
+                    path: other.path(front),
                 }
             })
             .collect(),
@@ -227,7 +226,7 @@ fn shown(
             page,
             ..wish.clone()
         }
-        .path(visit)
+        .path(front)
     };
     ShownListing {
         cards: cards.collect(),

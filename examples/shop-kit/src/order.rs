@@ -1,16 +1,11 @@
 //! A placed order.
 
-use std::sync::Arc;
-
 use site_kit::{
     Asked, Page, Trouble, Visit,
     axum::{Extension, extract::Path, response::Response},
 };
 
-use crate::{
-    shops::{self, Shops},
-    shown::ShownOrder,
-};
+use crate::{buyer, shops::Shops, shown::ShownOrder};
 
 #[derive(serde::Deserialize)]
 pub(crate) struct OrderPath {
@@ -25,7 +20,7 @@ pub(crate) fn path(visit: &Visit, code: &str) -> String {
 /// Shown to the visitor who placed it and to nobody else, whoever knows its code.
 pub(crate) async fn show(
     visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
+    Extension(shops): Extension<Shops>,
     Asked(Path(OrderPath { code })): Asked<Path<OrderPath>>,
 ) -> Response {
     let work = async {
@@ -33,11 +28,9 @@ pub(crate) async fn show(
         if !buyer.has_placed(&code) {
             return Err(Trouble::NothingHere);
         }
-        let order = buyer.shop.placed(&code).await.map_err(shops::trouble)?;
+        let order = buyer.shop.placed(&code).await.map_err(buyer::trouble)?;
         let order = order.ok_or(Trouble::NothingHere)?;
-        Ok(Page::new("order.html", "Thank you")
-            .with("order", &ShownOrder::of(&order, &visit))
-            .with("cart_pieces", &shops::pieces(&visit)))
+        Ok(Page::new("order.html", "Thank you").with("order", &ShownOrder::of(&order, &visit)))
     };
     visit.answer(work).await
 }

@@ -1,7 +1,5 @@
 //! Pictures, fetched from Vendure and kept by browsers.
 
-use std::sync::Arc;
-
 use site_kit::{
     Asked, Reply, Trouble, Visit,
     axum::{
@@ -12,10 +10,7 @@ use site_kit::{
     },
 };
 
-use crate::{
-    shops::{self, Shops},
-    shown::SIDES,
-};
+use crate::{buyer, shops::Shops, shown::SIDES};
 
 /// Vendure gives a picture that changes another name.
 const KEPT: HeaderValue = HeaderValue::from_static("public, max-age=604800, immutable");
@@ -28,7 +23,7 @@ pub(crate) struct PicturePath {
 
 pub(crate) async fn show(
     visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
+    Extension(shops): Extension<Shops>,
     Asked(Path(PicturePath { side, path })): Asked<Path<PicturePath>>,
 ) -> Response {
     let work = async {
@@ -40,7 +35,7 @@ pub(crate) async fn show(
             .shop
             .picture(&path, side)
             .await
-            .map_err(shops::trouble)?;
+            .map_err(buyer::trouble)?;
         let headers = [
             (
                 header::CONTENT_TYPE,

@@ -1,7 +1,5 @@
 //! A product: what it is, what can be bought of it, or when it can be booked.
 
-use std::sync::Arc;
-
 use business_client::{
     SlotQuery, TimeDelta,
     types::{Service, Tenant},
@@ -14,7 +12,8 @@ use site_kit::{
 };
 
 use crate::{
-    shops::{self, Shops},
+    buyer,
+    shops::Shops,
     shown::{self, ShownVariant},
 };
 
@@ -52,12 +51,12 @@ struct Offer {
 
 pub(crate) async fn show(
     visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
+    Extension(shops): Extension<Shops>,
     Asked(Path(ProductPath { product })): Asked<Path<ProductPath>>,
 ) -> Response {
     let work = async {
         let buyer = shops.at(&visit)?;
-        let product = buyer.shop.product(&product).await.map_err(shops::trouble)?;
+        let product = buyer.shop.product(&product).await.map_err(buyer::trouble)?;
         let product = product.ok_or(Trouble::NothingHere)?;
         let terms = &product.terms;
         let variants = product.variants.iter();
@@ -113,8 +112,7 @@ pub(crate) async fn show(
             )
             .with("is_booked", &is_booked)
             .with("bookable", &bookable)
-            .with("product", &product.slug)
-            .with("cart_pieces", &shops::pieces(&visit)))
+            .with("product", &product.slug))
     };
     visit.answer(work).await
 }

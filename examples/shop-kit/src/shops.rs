@@ -1,70 +1,92 @@
-//! Which shop a visitor is in, and whose cart is whose.
+//! Which shop a visit is in, and where its front is.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{collections::BTreeMap, sync::Arc};
 
-use business_client::shop::{
-    CartToken, ChannelToken, CheckoutChoices, Error as ShopError, Order, Shop,
-};
+use business_client::shop::{ChannelToken, Error as ShopError, Shop};
 use serde::Serialize;
-use site_kit::{
-    Config, Error, Page, Reply, Trouble, UnfitConfig, Visit,
-    axum::{Extension, extract::Request, http::header, response::Response},
-};
+use site_kit::{Config, Error, ShopConfig, Trouble, UnfitConfig, Visit};
 
-use crate::adding::Adding;
+use crate::buyer::{self, Buyer};
 
-/// Names of what is noted about a visitor.
-const CART: &str = "cart";
-const PIECES: &str = "pieces";
-const ORDERS: &str = "orders";
-/// The cart that is being ordered: the answer may get lost.
-const ORDERING: &str = "ordering";
-/// What is being put into the cart: the answer may get lost.
-const ADDING: &str = "adding";
-/// Who orders and where to, for who changes something.
-const DELIVERY: &str = "delivery";
-/// Codes of orders noted at most: a guest sees an order for two hours.
-const MOST_ORDERS: usize = 20;
+/// The shops of a site, by whose pages a visitor is on. Clones are the same shops.
+#[derive(Clone, Debug)]
+pub struct Shops(Arc<Inner>);
 
-/// The shops of this site.
-pub(crate) struct Shops {
+#[derive(Debug)]
+struct Inner {
     /// By their tenants' slugs.
     all: BTreeMap<String, Shop>,
-    /// Whom the scheduler named last, for when it can't be asked.
-    known: Mutex<Option<Vec<Listed>>>,
+    /// The path of each one's front, below its tenant's first page.
+    front: &'static str,
+}
+
+/// A shop, as templates of every page know it.
+#[derive(Serialize)]
+pub(crate) struct ShownShop {
+    /// The path of its front.
+    front: String,
+    /// Pieces in the visitor's cart, as far as the site knows.
+    pieces: u64,
 }
 
 impl Shops {
-    pub(crate) fn connect(config: &Config) -> Result<Self, Error> {
-        let mut shops = BTreeMap::new();
-        let unfit = |error: ShopError| UnfitConfig::Unfit {
-            reason: error.to_string(),
+    /// All shops of the configuration. The front of each is its tenant's first page, which a tenant without a shop has
+    /// too: it shows what can be booked there.
+    ///
+    /// # Errors
+    /// If the configuration of a shop can't be used.
+    pub fn of_all_tenants(config: &Config) -> Result<Self, Error> {
+        let all = config.shop.iter();
+        let all = all.flat_map(|shop| shop.channels.keys().map(move |slug| (shop, slug)));
+        Ok(Self(Arc::new(Inner {
+            all: all
+                .map(|(shop, slug)| Ok((slug.clone(), connect(shop, slug)?)))
+                .collect::<Result<_, Error>>()?,
+            front: "/",
+        })))
+    }
+
+    /// The shop of the one tenant whose site it is, with its front at a path such as `/shop`; `None` if the configuration
+    /// has none for that tenant.
+    ///
+    /// # Errors
+    /// If the configuration of the shop can't be used.
+    pub fn of_tenant(config: &Config, front: &'static str) -> Result<Option<Self>, Error> {
+        let (Some(shop), Some(slug)) = (&config.shop, &config.tenant) else {
+            return Ok(None);
         };
-        if let Some(shop) = &config.shop {
-            for (slug, token) in &shop.channels {
-                let token = ChannelToken::new(token).map_err(unfit)?;
-                let shop = Shop::connect(shop.url.as_str(), token).map_err(unfit)?;
-                shops.insert(slug.clone(), shop);
-            }
+        if !shop.channels.contains_key(slug) {
+            return Ok(None);
         }
-        Ok(Self {
-            all: shops,
-            known: Mutex::default(),
-        })
+        let all = BTreeMap::from([(slug.clone(), connect(shop, slug)?)]);
+        Ok(Some(Self(Arc::new(Inner { all, front }))))
+    }
+
+    /// The slugs of tenants that have one.
+    pub fn slugs(&self) -> impl Iterator<Item = &str> {
+        self.0.all.keys().map(String::as_str)
+    }
+
+    /// Whether a tenant has one.
+    #[must_use]
+    pub fn sell_for(&self, slug: &str) -> bool {
+        self.0.all.contains_key(slug)
+    }
+
+    /// The path of each one's front, below its tenant's first page.
+    pub(crate) fn front(&self) -> &'static str {
+        self.0.front
+    }
+
+    /// Whether a tenant's first page is its shop's front.
+    pub(crate) fn front_is_home(&self) -> bool {
+        self.0.front == "/"
     }
 
     /// The shop of the tenant being visited, with the visitor's cart; `None` if the tenant has none.
     pub(crate) fn of<'a>(&self, visit: &'a Visit) -> Result<Option<Buyer<'a>>, Trouble> {
-        let shop = self.all.get(visit.business()?.slug().as_str());
-        let kept = visit.note(CART);
-        let cart = kept.and_then(|it| serde_json::from_str::<CartToken>(&it).ok());
-        Ok(shop.map(|shop| Buyer {
-            visit,
-            shop: shop.for_visitor(cart),
-        }))
+        let shop = self.0.all.get(visit.business()?.slug().as_str());
+        Ok(shop.map(|shop| Buyer::new(visit, shop)))
     }
 
     /// The shop of the tenant being visited.
@@ -72,197 +94,22 @@ impl Shops {
         self.of(visit)?.ok_or(Trouble::NothingHere)
     }
 
-    /// All tenants, or those known last, or those whose shops are here.
-    async fn listed(&self, visit: &Visit) -> Vec<Listed> {
-        let asked = visit.site().directory().tenants().await;
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        match asked {
-            Ok(tenants) => {
-                let listed = tenants.into_iter().map(|tenant| Listed {
-                    path: format!("/{}/", tenant.slug.as_str()),
-                    sells: self.all.contains_key(tenant.slug.as_str()),
-                    name: tenant.name,
-                });
-                known.insert(listed.collect()).clone()
-            }
-            Err(error) => {
-                visit.report(&error.into());
-                let configured = || self.all.keys().map(|slug| Listed::configured(slug));
-                known.clone().unwrap_or_else(|| configured().collect())
-            }
-        }
+    /// The shop of the tenant being visited, for templates.
+    pub(crate) fn shown(&self, visit: &Visit) -> Option<ShownShop> {
+        let slug = visit.business().ok()?.slug();
+        self.sell_for(slug.as_str()).then(|| ShownShop {
+            front: visit.path(self.front()),
+            pieces: buyer::pieces(visit),
+        })
     }
 }
 
-/// A visitor in a shop.
-pub(crate) struct Buyer<'a> {
-    visit: &'a Visit,
-    pub(crate) shop: Shop,
-}
-
-impl Buyer<'_> {
-    /// Notes which cart is this visitor's. Ask after every change, failed ones included.
-    pub(crate) async fn keep(&self) {
-        let token = self.shop.cart_token().await;
-        let token = token.and_then(|it| serde_json::to_string(&it).ok());
-        if let Some(token) = token.filter(|it| self.visit.note(CART).as_ref() != Some(it)) {
-            self.visit.keep_note(CART, token);
-        }
-    }
-
-    /// The cart, with something in it.
-    pub(crate) async fn cart(&self) -> Result<Option<Order>, Trouble> {
-        let cart = self.shop.cart().await;
-        self.keep().await;
-        let cart = cart.map_err(trouble)?;
-        self.count(cart.as_ref());
-        Ok(cart.filter(|cart| !cart.lines.is_empty()))
-    }
-
-    /// The same, and what can be chosen for it.
-    pub(crate) async fn cart_and_choices(
-        &self,
-    ) -> Result<Option<(Order, CheckoutChoices)>, Trouble> {
-        let (cart, choices) = tokio::join!(self.cart(), self.shop.checkout_choices());
-        self.keep().await;
-        match cart? {
-            Some(cart) => Ok(Some((cart, choices.map_err(trouble)?))),
-            None => Ok(None),
-        }
-    }
-
-    /// Notes how much is in it, for the header.
-    pub(crate) fn count(&self, cart: Option<&Order>) {
-        let pieces = cart.map_or(0, |cart| cart.pieces);
-        if pieces > 0 || self.visit.note(PIECES).is_some() {
-            self.visit.keep_note(PIECES, pieces.to_string());
-        }
-    }
-
-    /// Notes what is about to be put into this visitor's cart.
-    pub(crate) fn adds(&self, adding: &Adding) {
-        if let Ok(note) = serde_json::to_string(adding) {
-            self.visit.keep_note(ADDING, note);
-        }
-    }
-
-    /// Notes that it is known what came of it.
-    pub(crate) fn has_added(&self) {
-        self.visit.drop_note(ADDING);
-    }
-
-    /// What was about to be put into the cart, if nothing is known of what came of it.
-    pub(crate) fn adding(&self) -> Option<Adding> {
-        serde_json::from_str(&self.visit.note(ADDING)?).ok()
-    }
-
-    /// Notes that this visitor placed an order, and so may see it.
-    pub(crate) fn placed(&self, code: &str) {
-        let known = self.visit.note(ORDERS).unwrap_or_default();
-        let codes = std::iter::once(code).chain(known.split(' '));
-        let codes: Vec<_> = codes
-            .filter(|it| !it.is_empty())
-            .take(MOST_ORDERS)
-            .collect();
-        self.visit.keep_note(ORDERS, codes.join(" "));
-        self.keep_delivery(String::new());
-        self.count(None);
-    }
-
-    /// Notes that this visitor's cart is about to be ordered.
-    pub(crate) fn orders(&self, code: &str) {
-        self.visit.keep_note(ORDERING, code.to_owned());
-    }
-
-    /// The cart that was about to be ordered, if nothing is known of what came of it.
-    pub(crate) fn ordering(&self) -> Option<String> {
-        let code = self.visit.note(ORDERING)?;
-        (!self.has_placed(&code)).then_some(code)
-    }
-
-    /// Whether this visitor's cart, which they were about to order, has become an order; notes it then. A code says
-    /// nothing by itself: whoever knows one could have sent it.
-    pub(crate) async fn has_become_order(&self, code: &str) -> Result<bool, ShopError> {
-        if code.is_empty() || self.visit.note(ORDERING).as_deref() != Some(code) {
-            return Ok(false);
-        }
-        let order = self.shop.placed(code).await?;
-        let is_placed = order.is_some_and(|order| !order.is_cart);
-        if is_placed {
-            self.placed(code);
-        }
-        Ok(is_placed)
-    }
-
-    pub(crate) fn keep_delivery(&self, delivery: String) {
-        self.visit.keep_note(DELIVERY, delivery);
-    }
-
-    pub(crate) fn delivery(&self) -> Option<String> {
-        self.visit.note(DELIVERY)
-    }
-
-    pub(crate) fn has_placed(&self, code: &str) -> bool {
-        let known = self.visit.note(ORDERS).unwrap_or_default();
-        !code.is_empty() && known.split(' ').any(|it| it == code)
-    }
-}
-
-/// Pieces in the visitor's cart, as far as this site knows; 0 for none.
-pub(crate) fn pieces(visit: &Visit) -> u64 {
-    visit
-        .note(PIECES)
-        .and_then(|it| it.parse().ok())
-        .unwrap_or(0)
-}
-
-/// The page about a shop that can't be asked, or hasn't got what was asked for.
-pub(crate) fn trouble(error: ShopError) -> Trouble {
-    match error {
-        ShopError::NotFound => Trouble::NothingHere,
-        error => Trouble::Shop(error.to_string()),
-    }
-}
-
-#[derive(Clone, Serialize)]
-struct Listed {
-    name: String,
-    path: String,
-    sells: bool,
-}
-
-impl Listed {
-    /// A shop of which nothing but its tenant's slug is known: `kiln-and-clay` is `Kiln and clay`.
-    fn configured(slug: &str) -> Self {
-        let words = slug.replace('-', " ");
-        let mut letters = words.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        Self {
-            name: first.chain(letters).collect(),
-            path: format!("/{slug}/"),
-            sells: true,
-        }
-    }
-}
-
-/// All shops of this site. A host such as `kiln-and-clay.shops.example` leads to that shop.
-pub(crate) async fn list(
-    visit: Visit,
-    Extension(shops): Extension<Arc<Shops>>,
-    request: Request,
-) -> Response {
-    let host = request.headers().get(header::HOST);
-    let host = host.and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let first = host.split('.').next().unwrap_or_default();
-    let own = shops.all.keys().find(|slug| *slug == first);
-    let work = async {
-        if let Some(slug) = own {
-            return Ok(Reply::SeeOther(format!("/{slug}/")));
-        }
-        Ok(Page::new("shops.html", "All shops")
-            .with("shops", &shops.listed(&visit).await)
-            .public()
-            .into())
+/// The shop of a tenant that has a channel.
+fn connect(shop: &ShopConfig, slug: &str) -> Result<Shop, Error> {
+    let token = shop.channels.get(slug).map_or("", String::as_str);
+    let shop = ChannelToken::new(token).and_then(|token| Shop::connect(shop.url.as_str(), token));
+    let unfit = |error: ShopError| UnfitConfig::Unfit {
+        reason: format!("the shop of `{slug}`: {error}"),
     };
-    visit.answer::<Reply>(work).await
+    Ok(shop.map_err(unfit)?)
 }

@@ -3,11 +3,12 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use business_client::{BusinessClient, Clock, DateTime, Directory, Utc};
-use tera::Tera;
+use serde::Serialize;
+use tera::{Context, Tera};
 use url::Url;
 
 use crate::{
-    Brand, Config, Error, assets::Assets, cookie::SessionCookie, headers::Headers,
+    Brand, Config, Error, Visit, assets::Assets, cookie::SessionCookie, headers::Headers,
     metrics::Metrics, seal::Seal, sessions::Sessions, templates,
 };
 
@@ -26,12 +27,16 @@ pub enum Tenants {
     ByPath,
 }
 
+/// Something that is put into every page, for its templates.
+type Told = Box<dyn Fn(&Visit, &mut Context) + Send + Sync>;
+
 /// Puts a [`Site`] together.
 pub struct SiteBuilder {
     name: String,
     config: Config,
     templates: Vec<(&'static str, &'static str)>,
-    style: &'static str,
+    style: String,
+    everywhere: Vec<Told>,
     icon: &'static str,
     brand: Brand,
     image_sources: Vec<Url>,
@@ -47,7 +52,8 @@ impl SiteBuilder {
             name: name.into(),
             config,
             templates: Vec::new(),
-            style: "",
+            style: String::new(),
+            everywhere: Vec::new(),
             icon: ICON,
             brand: Brand::default(),
             image_sources: Vec::new(),
@@ -56,17 +62,29 @@ impl SiteBuilder {
         }
     }
 
-    /// Adds a template, or replaces one of the kit's of the same name, such as `header.html`.
+    /// Adds a template, or replaces one of the same name: one of the kit's, such as `header.html`, or one added before.
     #[must_use]
     pub fn template(mut self, name: &'static str, content: &'static str) -> Self {
         self.templates.push((name, content));
         self
     }
 
-    /// Style of the site's own, read after the kit's.
+    /// Adds style, read after the kit's and what was added before.
     #[must_use]
-    pub fn style(mut self, style: &'static str) -> Self {
-        self.style = style;
+    pub fn style(mut self, style: &str) -> Self {
+        self.style.push_str(style);
+        self
+    }
+
+    /// Tells every page's templates something, by this name: for a header that shows more than the kit knows.
+    #[must_use]
+    pub fn on_every_page<T: Serialize>(
+        mut self,
+        name: &'static str,
+        tell: impl Fn(&Visit) -> T + Send + Sync + 'static,
+    ) -> Self {
+        let told = move |visit: &Visit, page: &mut Context| page.insert(name, &tell(visit));
+        self.everywhere.push(Box::new(told));
         self
     }
 
@@ -115,11 +133,12 @@ impl SiteBuilder {
         Ok(Site(Arc::new(Inner {
             headers: Headers::new(&self.config, &self.image_sources)?,
             tera: templates::compile(&self.templates)?,
-            assets: Assets::new(self.style, self.icon),
+            assets: Assets::new(&self.style, self.icon),
             tenants: match &self.config.tenant {
                 Some(slug) => Tenants::One(slug.clone()),
                 None => Tenants::ByPath,
             },
+            everywhere: self.everywhere,
             name: self.name,
             brand: self.brand,
             clock: self.clock,
@@ -146,6 +165,7 @@ struct Inner {
     brand: Brand,
     tera: Tera,
     assets: Assets,
+    everywhere: Vec<Told>,
     headers: Headers,
     cookie: SessionCookie,
     sessions: Sessions,
@@ -205,6 +225,13 @@ impl Site {
 
     pub(crate) fn tera(&self) -> &Tera {
         &self.0.tera
+    }
+
+    /// Puts into a page what all of them have.
+    pub(crate) fn tell_every_page(&self, visit: &Visit, page: &mut Context) {
+        for told in &self.0.everywhere {
+            told(visit, page);
+        }
     }
 
     pub(crate) fn assets(&self) -> &Assets {

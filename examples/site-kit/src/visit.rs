@@ -322,6 +322,7 @@ impl Visit {
         let policy = page.policy.map(HeaderValue::from_static);
         let mut context = page.context;
         context.insert("frame", &self.frame(is_public).await);
+        self.site.tell_every_page(self, &mut context);
         match self.site.tera().render(page.template, &context) {
             Ok(html) => {
                 let mut response = (status, axum::response::Html(html)).into_response();
