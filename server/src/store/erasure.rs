@@ -25,6 +25,14 @@ pub struct Erased {
     pub answers: u64,
 }
 
+/// That a message was sent to a customer: about a booking, or a code for a session.
+macro_rules! sent {
+    () => {
+        "subject IN (SELECT id FROM bookings WHERE tenant_id = $1 AND customer_id = $2 \
+         UNION ALL SELECT id FROM sessions WHERE tenant_id = $1 AND customer_id = $2)"
+    };
+}
+
 impl Transaction {
     /// The customer of a contact, if there is one.
     ///
@@ -65,8 +73,13 @@ impl Transaction {
              AND idempotency_keys.response LIKE '%' || b.id || '%'))";
         const MESSAGES: &str = "DELETE FROM jobs WHERE tenant_id = $1 AND subject IN \
              (SELECT id FROM bookings WHERE tenant_id = $1 AND customer_id = $2)";
-        const SENT: &str = "DELETE FROM messages WHERE tenant_id = $1 AND subject IN \
-             (SELECT id FROM bookings WHERE tenant_id = $1 AND customer_id = $2)";
+        const SENT: &str = concat!("DELETE FROM messages WHERE tenant_id = $1 AND ", sent!());
+        const REPORTS: &str = concat!(
+            "DELETE FROM delivery_reports WHERE tenant_id = $1 AND message_id IN \
+             (SELECT id FROM messages WHERE tenant_id = $1 AND ",
+            sent!(),
+            ")"
+        );
         const CODES_TO_SEND: &str = "DELETE FROM jobs WHERE tenant_id = $1 AND \
              payload LIKE '%' || $2 || '%' ESCAPE '\\'";
         const BOOKINGS: &str = "UPDATE bookings SET customer_name = $3, note = NULL, \
@@ -86,10 +99,12 @@ impl Transaction {
         let caller = format!("contact {}", hash.as_str());
         let answers = self.erase(ANSWERS, &[customer, &caller]).await?;
         let messages = self.erase(MESSAGES, &[customer]).await?;
-        self.erase(SENT, &[customer]).await?;
         let address = serde_json::to_string(contact.normal_form())
             .map_err(|error| StoreError::corrupt("customers", error.to_string()))?;
         let codes = self.erase(CODES_TO_SEND, &[&literally(&address)]).await?;
+        // What was on its way when its job was to be erased is sent by now.
+        self.erase(REPORTS, &[customer]).await?;
+        self.erase(SENT, &[customer]).await?;
         let bookings = sqlx::query(BOOKINGS)
             .bind(self.tenant.clone())
             .bind(customer.to_owned())

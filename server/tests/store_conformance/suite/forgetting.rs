@@ -1,6 +1,8 @@
 //! What is forgotten by age, and what is erased when a customer asks.
 
-use scheduler_server::store::{ERASED, Erased, EventScope, NewJob, RequestKey, Store};
+use scheduler_server::store::{
+    DeliveryReport, ERASED, Erased, EventScope, NewJob, RequestKey, SentMessage, Store,
+};
 use uuid::Uuid;
 
 use crate::samples::{booking, contact, customer, hash, keep, minutes, now, session, with_tenants};
@@ -185,4 +187,71 @@ pub async fn what_is_personal_of_a_customer_is_erased(store: Store) {
     assert_eq!(store.session(&tenant, &hash("secret")).await.unwrap(), None);
     let again = customer(&store, &tenant, "kim").await;
     assert_ne!(again, kim, "whoever comes back begins anew");
+}
+
+pub async fn what_was_sent_to_a_customer_is_erased_with_its_reports(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let (kim, robin) = (
+        customer(&store, &tenant, "kim").await,
+        customer(&store, &tenant, "robin").await,
+    );
+    let id = session(&store, &tenant, &kim, "secret").await;
+    let (own, other) = (booking(&kim, Some(&id), 60), booking(&robin, None, 300));
+    keep(&store, &tenant, &own).await;
+    keep(&store, &tenant, &other).await;
+    let mut sent = Vec::new();
+    for (about, kind) in [
+        (&own.id, "confirmation"),
+        (&id, "session_code"),
+        (&other.id, "confirmation"),
+    ] {
+        let job = NewJob {
+            id: Uuid::now_v7().to_string(),
+            subject: about.clone(),
+            revision: 1,
+            kind,
+            payload: "{}".to_owned(),
+            due_at: now(),
+        };
+        let mut transaction = store.begin(&tenant).await.unwrap();
+        transaction.add_job(&job, now()).await.unwrap();
+        transaction.commit().await.unwrap();
+        let claimed = store.claim_job(now(), minutes(1), kind).await;
+        let message = SentMessage {
+            job: &claimed.unwrap().unwrap(),
+            contact: "k…@e…",
+            provider: "resend",
+            provider_id: None,
+            attempts: 1,
+            at: now(),
+        };
+        let report = DeliveryReport {
+            provider: "resend".to_owned(),
+            event_id: job.id.clone(),
+            message_id: job.id.clone(),
+            status: "delivered".to_owned(),
+            reason: None,
+            at: now(),
+        };
+        let mut transaction = store.begin(&tenant).await.unwrap();
+        transaction.finish_job(&job.id).await.unwrap();
+        transaction.add_message(&message).await.unwrap();
+        transaction.add_delivery_report(&report).await.unwrap();
+        transaction.commit().await.unwrap();
+        sent.push(job.id);
+    }
+
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    transaction
+        .erase_customer(&kim, &contact("kim"), "nobody", minutes(1))
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+    let mut left = Vec::new();
+    for message in &sent {
+        let kept = store.message(&tenant, message).await.unwrap().is_some();
+        let reports = store.delivery_reports(&tenant, message).await.unwrap();
+        left.push((kept, reports.len()));
+    }
+    assert_eq!(left, [(false, 0), (false, 0), (true, 1)]);
 }
