@@ -1,5 +1,7 @@
 //! What can go wrong between the server and its database.
 
+use sqlx::migrate::MigrateError;
+
 use super::GaveWay;
 
 /// A failure of the store. What a caller did wrong is never one: that is an answer.
@@ -27,13 +29,9 @@ pub enum StoreError {
         /// What.
         what: String,
     },
-    /// The schema is another version's.
-    #[error(
-        "the database schema cannot be brought up to date: {0}; this server is older than the database, \
-         or the database was made by a version that was never released: use another database, or \
-         delete this one if nothing in it is needed"
-    )]
-    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The schema is another version's, or can't be brought up to date.
+    #[error("the database schema cannot be brought up to date: {0}; {advice}", advice = advice(.0))]
+    Migration(#[from] MigrateError),
     /// There is no database of this server where one must be.
     #[error(
         "there is no scheduler database at {at}; is the right configuration loaded (`--config`, \
@@ -80,14 +78,36 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+fn advice(error: &MigrateError) -> &'static str {
+    match error {
+        MigrateError::VersionMissing(_)
+        | MigrateError::VersionMismatch(_)
+        | MigrateError::VersionNotPresent(_)
+        | MigrateError::VersionTooOld(..)
+        | MigrateError::VersionTooNew(..) => {
+            "this server is older than the database, or the database was made by a version that was never \
+             released: start the newer release, or use another database"
+        }
+        _ => {
+            "what was begun is undone. The user in `database.url` has to own the tables there, and on PostgreSQL the \
+             extension `btree_gist` has to be there or its database that user's"
+        }
+    }
+}
+
 /// PostgreSQL's code of a row that an exclusion constraint keeps out.
 const EXCLUSION_VIOLATION: &str = "23P01";
 
 /// PostgreSQL's codes of a serialization failure and of a deadlock.
 const GAVE_WAY: [&str; 2] = ["40001", "40P01"];
 
-/// SQLite's busy and locked (5, 6 and their extensions), PostgreSQL's connection, rollback, resource
-/// and operator classes (08, 40, 53, 57) and lock time-out (55P03).
+/// PostgreSQL's codes of a database that only reads, as one does that another has taken over from; of one that
+/// isn't there; of announcements that nobody has read for so long that there is no room for more; and of a lock
+/// that was waited for too long.
+const PASSING: [&str; 4] = ["25006", "3D000", "54000", "55P03"];
+
+/// SQLite's busy and locked (5, 6 and their extensions), PostgreSQL's connection, authorization, rollback, resource
+/// and operator classes (08, 28, 40, 53, 57) and some codes of others.
 fn is_passing(code: Option<&str>) -> bool {
     let Some(code) = code else { return false };
     if let Ok(number) = code.parse::<i64>()
@@ -95,11 +115,10 @@ fn is_passing(code: Option<&str>) -> bool {
     {
         return matches!(number & 0xff, 5 | 6);
     }
-    code.starts_with("08")
-        || code.starts_with("40")
-        || code.starts_with("53")
-        || code.starts_with("57")
-        || code == "55P03"
+    ["08", "28", "40", "53", "57"]
+        .iter()
+        .any(|class| code.starts_with(class))
+        || PASSING.contains(&code)
 }
 
 impl GaveWay for StoreError {
