@@ -287,6 +287,10 @@ mod secrets {
             "unclosed",
         ));
         assert!(!said.contains(PASSWORD), "{said}");
+        let secret = [("NEXUS_DELIVERY_RESEND_WEBHOOK_SECRET", PASSWORD)];
+        let said = refused(from_environment(&secret));
+        assert!(said.contains("`whsec_` and base64"), "{said}");
+        assert!(!said.contains(PASSWORD), "{said}");
     }
 }
 

@@ -6,7 +6,10 @@ use secrecy::SecretString;
 use url::{Host, Url};
 
 use super::read::{ADDRESS, DAY, HOUR, TEXT, count, seconds};
-use crate::handwritten::{field::Field, table::Table};
+use crate::{
+    handwritten::{field::Field, table::Table},
+    messages::webhook,
+};
 
 /// Where messages go.
 #[derive(Clone, Debug)]
@@ -91,7 +94,7 @@ pub(super) fn delivery(keys: &Table<'_>) -> Option<DeliveryConfig> {
     let timeout = seconds(keys, "timeout_seconds", 60);
     let resend_url = keys.required("resend_url").and_then(|field| base(&field));
     let resend_key = secret(keys, "resend_key");
-    let resend_webhook_secret = secret(keys, "resend_webhook_secret");
+    let resend_webhook_secret = webhook_secret(keys);
     let twilio_url = keys.required("twilio_url").and_then(|field| base(&field));
     let twilio_account = keys
         .required("twilio_account")
@@ -186,6 +189,19 @@ pub(super) fn check_lease(
 fn secret(keys: &Table<'_>, key: &'static str) -> Option<Option<SecretString>> {
     let text = keys.required(key)?.line(0..=TEXT)?;
     Some((!text.is_empty()).then(|| SecretString::from(text)))
+}
+
+/// What signs Resend's reports. With one that nobody signs with, every report would be refused, and nobody would
+/// know why.
+fn webhook_secret(keys: &Table<'_>) -> Option<Option<SecretString>> {
+    const KEY: &str = "resend_webhook_secret";
+    let secret = secret(keys, KEY)?;
+    match secret.as_ref().map(webhook::key_of) {
+        Some(None) => keys
+            .required(KEY)?
+            .refuse("write the signing secret as Resend shows it: `whsec_` and base64"),
+        _ => Some(secret),
+    }
 }
 
 /// A SID as it stands in an address.

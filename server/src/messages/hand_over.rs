@@ -340,6 +340,22 @@ async fn sent_unwritten(
     settle(app, job, &unsent).await
 }
 
+/// Puts a job off that a fault of the program's broke off, or lays it aside. Nobody knows how far it came.
+///
+/// # Errors
+/// When the database doesn't answer: the job is taken up again when its lease is over.
+pub(super) async fn broken_off(app: &App, job: &Job) -> Result<(), StoreError> {
+    let tried = job.attempts + 1;
+    app.metrics.message("none", MessageOutcome::Unclear);
+    let reason = "a fault of the worker broke it off; its log says which";
+    let unsent = Unsent {
+        unclear_since: Some(job.unclear_since.unwrap_or_else(|| app.clock.now())),
+        attempts: tried,
+        ..unchanged(app, job, next_try(app, tried, None), reason)
+    };
+    settle(app, job, &unsent).await
+}
+
 async fn settle(app: &App, job: &Job, unsent: &Unsent<'_>) -> Result<(), StoreError> {
     let reason = unsent.error;
     match unsent.again {

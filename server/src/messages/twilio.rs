@@ -19,7 +19,7 @@ pub const TWILIO: &str = "twilio";
 
 /// Messages on a page of a list.
 const PAGE: u32 = 100;
-/// Pages read of a list. Ten thousand messages to one number within a day are no customer's.
+/// Pages read of a list. Two thousand messages to one number within a day are no customer's.
 const PAGES: u32 = 20;
 /// How far the provider's clock may be behind.
 const CLOCKS: SignedDuration = SignedDuration::from_mins(10);

@@ -97,10 +97,7 @@ pub fn read_resend(
     if now.duration_since(at).abs() > TOLERANCE {
         return Err(Unsigned);
     }
-    let key = secret.expose_secret();
-    let key = STANDARD
-        .decode(key.strip_prefix("whsec_").unwrap_or(key))
-        .map_err(|_| Unsigned)?;
+    let key = key_of(secret).ok_or(Unsigned)?;
     let mac = Hmac::<Sha256>::new_from_slice(&key)
         .map_err(|_| Unsigned)?
         .chain_update(format!("{id}.{sent}."))
@@ -114,6 +111,14 @@ pub fn read_resend(
         true => Ok(resend_report(id, at, body)),
         false => Err(Unsigned),
     }
+}
+
+/// What a secret as Resend shows it signs with; nothing, if it is none.
+#[must_use]
+pub fn key_of(secret: &SecretString) -> Option<Vec<u8>> {
+    let secret = secret.expose_secret();
+    let key = STANDARD.decode(secret.strip_prefix("whsec_").unwrap_or(secret));
+    key.ok().filter(|key| !key.is_empty())
 }
 
 #[derive(Deserialize)]

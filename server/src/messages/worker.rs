@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use tokio::{sync::Semaphore, task::JoinSet};
 use tracing::Instrument as _;
 
-use super::{Delivery, hand_over::hand_over};
+use super::{
+    Delivery,
+    hand_over::{broken_off, hand_over},
+};
 use crate::{
     app::App,
     retention,
@@ -67,9 +70,7 @@ async fn deliver(app: &Arc<App>, delivery: &Arc<dyn Delivery>) {
                 let (app, delivery) = (Arc::clone(app), Arc::clone(delivery));
                 under_way.spawn(async move {
                     let _seat = seat;
-                    let span = traces::of_message(&job.kind, &job.id, job.traceparent.as_deref());
-                    let handed_over = hand_over(&app, &job, &*delivery).instrument(span).await;
-                    if let Err(error) = handed_over {
+                    if let Err(error) = brought_to_its_end(&app, &job, delivery).await {
                         tracing::warn!(job = %job.id, %error, "a message could not be settled");
                     }
                 });
@@ -89,6 +90,22 @@ async fn deliver(app: &Arc<App>, delivery: &Arc<dyn Delivery>) {
         }
     }
     while under_way.join_next().await.is_some() {}
+}
+
+/// Hands a message over in a task of its own: what breaks off there by a fault of the program's, each time it is
+/// tried, must not be tried for ever.
+async fn brought_to_its_end(
+    app: &Arc<App>,
+    job: &Job,
+    delivery: Arc<dyn Delivery>,
+) -> Result<(), StoreError> {
+    let span = traces::of_message(&job.kind, &job.id, job.traceparent.as_deref());
+    let (worker, claimed) = (Arc::clone(app), job.clone());
+    let handing_over = async move { hand_over(&worker, &claimed, &*delivery).await };
+    match tokio::spawn(handing_over.instrument(span)).await {
+        Ok(handed_over) => handed_over,
+        Err(_) => broken_off(app, job).await,
+    }
 }
 
 async fn tidy(app: &App) {
