@@ -24,7 +24,7 @@
 //! - [`domain`]: the rules, pure; [`tenants`]: whom they are for
 //! - [`store`]: what is kept; [`retention`]: for how long; [`erasure`]: who is forgotten; [`events`], [`messages`]: what is told of it
 //! - [`app`]: what all of them share; [`clock`], [`ids`]: time and randomness, handed in
-//! - [`handwritten`]: files that people write, read with every mistake named
+//! - [`handwritten`]: files that people write, read with every mistake named; [`output`]: what commands say
 
 pub mod api;
 pub mod app;
@@ -41,6 +41,7 @@ pub mod generated;
 pub mod handwritten;
 pub mod ids;
 pub mod messages;
+pub mod output;
 pub mod retention;
 pub mod server;
 pub mod session;

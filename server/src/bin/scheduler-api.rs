@@ -8,7 +8,7 @@ use scheduler_server::{
     config::{Config, process_environment},
     erasure,
     ids::{Ids, SystemIds},
-    server,
+    output, server,
     store::{Limits, Store, StoreError},
     telemetry::logging,
     tenants::import,
@@ -89,11 +89,8 @@ async fn main() -> ExitCode {
 }
 
 fn print_document() -> Outcome {
-    print!(
-        "{}",
-        scheduler_contracts::document::to_text(&server::document()?)?
-    );
-    Ok(())
+    let document = scheduler_contracts::document::to_text(&server::document()?)?;
+    Ok(output::tell(&document)?)
 }
 
 async fn serve(config: Option<PathBuf>) -> Outcome {

@@ -14,6 +14,7 @@ mod cluster;
 mod giving_way;
 mod listening;
 mod meanwhile;
+mod refusing;
 mod released;
 mod samples;
 mod statements;
@@ -78,6 +79,7 @@ on_every_database! {
     calls_are_counted_by_window,
     one_tenant_never_sees_another,
     what_is_personal_of_a_customer_is_erased,
+    what_was_sent_to_a_customer_is_erased_with_its_reports,
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! What goes wrong between a job's claim and its end.
 
 use std::{
-    process::Command,
+    process::{Command, Stdio},
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -160,11 +160,79 @@ fn asked(world: &World, arguments: &[&str]) -> (bool, String, String) {
     (done.status.success(), said, failure)
 }
 
+/// Whoever reads the first line only, as `head` does, is no failure.
+#[tokio::test]
+async fn a_page_that_nobody_reads_to_its_end_is_no_failure() {
+    let world = World::at("2027-06-01T08:00:00Z").await;
+    world.book("2027-06-03T10:00:00").await;
+    let mut listing = Command::new(env!("CARGO_BIN_EXE_scheduler-worker"))
+        .args(["jobs", "list"])
+        .env("NEXUS_DATABASE_URL", world.database_url())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(listing.stdout.take());
+    let ended = listing.wait_with_output().unwrap();
+    let failure = String::from_utf8(ended.stderr).unwrap();
+    assert!(ended.status.success(), "{failure}");
+    assert!(!failure.contains("panicked"), "{failure}");
+}
+
 /// What `scheduler-worker jobs` says, having done what it was told.
 fn operator(world: &World, arguments: &[&str]) -> String {
     let (done, said, failure) = asked(world, arguments);
     assert!(done, "{arguments:?}: {failure}");
     said
+}
+
+/// Breaks off on the first message, by a fault of the program's.
+#[derive(Default)]
+struct Breaking {
+    asked: AtomicUsize,
+}
+
+#[async_trait]
+impl Delivery for Breaking {
+    async fn deliver(&self, _: &Message, _: Attempt) -> Result<Receipt, DeliveryError> {
+        let before = self.asked.fetch_add(1, Ordering::Relaxed);
+        assert!(before > 0, "a fault of the worker's");
+        Ok(Receipt {
+            provider: "postbox",
+            id: None,
+        })
+    }
+
+    fn provider_of(&self, _: &Message) -> &'static str {
+        "postbox"
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_breaks_its_worker_off_is_put_off_like_any_other() {
+    let world = World::at("2027-06-01T08:00:00Z").await;
+    world.book("2027-06-03T10:00:00").await;
+    world.book("2027-06-04T10:00:00").await;
+    let delivery = Arc::new(Breaking::default());
+    let working = tokio::spawn(worker::run(Arc::clone(&world.app), delivery.clone()));
+    while delivery.asked.load(Ordering::Relaxed) < 2 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    world.app.shutdown.cancel();
+    working.await.unwrap();
+
+    let jobs = world.jobs().await;
+    let mut left = jobs.iter().filter(|job| job.kind == "confirmation");
+    let broken = left.next().unwrap();
+    assert_eq!(left.next(), None, "the other one is sent");
+    assert_eq!((broken.state.as_str(), broken.attempts), ("due", Some(1)));
+    assert!(broken.held_until > Some(world.clock.now()));
+    assert!(
+        broken.unclear_since.is_some(),
+        "nobody knows how far it came"
+    );
+    let error = broken.last_error.as_deref().unwrap_or_default();
+    assert!(error.contains("its log says which"), "{error}");
 }
 
 /// The queue is measured up to ten thousand, and `jobs` counts and settles all there are.

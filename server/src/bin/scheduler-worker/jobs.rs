@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use scheduler_server::{
     clock::{Clock as _, SystemClock},
     messages::webhook,
+    output,
     store::{JobRow, MessageRow, QueueDepth, ReportRow, Store, StoreError, Tenant},
 };
 use serde_json::{Value, json};
@@ -120,8 +121,7 @@ pub(super) async fn run(store: &Store, command: Jobs) -> Outcome {
                     }
                 }
             }
-            println!("{done} put back into the queue");
-            Ok(())
+            Ok(output::tell(&format!("{done} put back into the queue"))?)
         }
         Jobs::Drop { which } => {
             let (now, mut done) = (SystemClock.now(), 0);
@@ -137,8 +137,7 @@ pub(super) async fn run(store: &Store, command: Jobs) -> Outcome {
                     }
                 }
             }
-            println!("{done} dropped");
-            Ok(())
+            Ok(output::tell(&format!("{done} dropped"))?)
         }
     }
 }
@@ -236,11 +235,10 @@ async fn show_list(store: &Store, list: &List) -> Outcome {
     });
     if list.format == Format::Json {
         let page = json!({ "summary": summary, "jobs": rows });
-        println!("{}", serde_json::to_string_pretty(&page)?);
-        return Ok(());
+        return Ok(output::tell(&serde_json::to_string_pretty(&page)?)?);
     }
     let word = |name: &str| text(summary.get(name));
-    println!(
+    let counts = format!(
         "due {}, later {}, handing over {}, dead {}, sent {}",
         word("due"),
         word("later"),
@@ -248,13 +246,14 @@ async fn show_list(store: &Store, list: &List) -> Outcome {
         word("dead"),
         word("sent")
     );
-    println!("oldest due: {}", word("oldest_due"));
-    println!("last error: {}\n", word("last_error"));
+    let (oldest, error) = (word("oldest_due"), word("last_error"));
     let columns = [
         "id", "tenant", "kind", "state", "due_at", "attempts", "contact", "error",
     ];
-    table(&columns, &rows);
-    Ok(())
+    let table = table(&columns, &rows);
+    Ok(output::tell(&format!(
+        "{counts}\noldest due: {oldest}\nlast error: {error}\n\n{table}"
+    ))?)
 }
 
 async fn show_one(store: &Store, id: &str, format: Format) -> Outcome {
@@ -275,26 +274,26 @@ async fn show_one(store: &Store, id: &str, format: Format) -> Outcome {
         format!("there is no job {id}; `scheduler-worker jobs list` lists those there are")
     })?;
     if format == Format::Json {
-        println!("{}", serde_json::to_string_pretty(&found)?);
-        return Ok(());
+        return Ok(output::tell(&serde_json::to_string_pretty(&found)?)?);
     }
+    let mut lines = Vec::new();
     for (name, value) in found.as_object().into_iter().flatten() {
         match value.as_array() {
             Some(reports) => {
                 for report in reports {
                     let word = |name: &str| text(report.get(name));
-                    println!(
+                    lines.push(format!(
                         "report        {} {} {}",
                         word("at"),
                         word("status"),
                         word("reason")
-                    );
+                    ));
                 }
             }
-            None => println!("{name:<13} {}", text(Some(value))),
+            None => lines.push(format!("{name:<13} {}", text(Some(value)))),
         }
     }
-    Ok(())
+    Ok(output::tell(&lines.join("\n"))?)
 }
 
 fn job_json(tenant: &str, job: &JobRow) -> Value {
@@ -355,7 +354,7 @@ fn text(value: Option<&Value>) -> String {
     }
 }
 
-fn table(columns: &[&str], rows: &[Value]) {
+fn table(columns: &[&str], rows: &[Value]) -> String {
     let lines: Vec<Vec<String>> =
         std::iter::once(columns.iter().map(|it| (*it).to_owned()).collect())
             .chain(rows.iter().map(|row| {
@@ -371,11 +370,12 @@ fn table(columns: &[&str], rows: &[Value]) {
             .unwrap_or_default()
     };
     let widths: Vec<usize> = (0..columns.len()).map(width).collect();
-    for line in &lines {
-        let cells = line
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| format!("{cell:<width$}"));
-        println!("{}", cells.collect::<Vec<_>>().join("  ").trim_end());
-    }
+    let padded = lines.iter().map(|line| {
+        let cells = line.iter().zip(&widths);
+        let cells: Vec<String> = cells
+            .map(|(cell, width)| format!("{cell:<width$}"))
+            .collect();
+        cells.join("  ").trim_end().to_owned()
+    });
+    padded.collect::<Vec<_>>().join("\n")
 }
