@@ -91,7 +91,11 @@ impl Home {
                 link(
                     "site-hypno",
                     format!("http://{}", sites.hypno),
-                    "A hypnotherapy practice: the site to copy",
+                    match *self.shops.borrow() {
+                        Shops::Open => "A hypnotherapy practice and its small shop: the site to copy",
+                        Shops::Opening => "A hypnotherapy practice: the site to copy; its shop opens in a moment",
+                        Shops::Closed => "A hypnotherapy practice: the site to copy",
+                    },
                 ),
                 link(
                     "site-shop",

@@ -43,7 +43,6 @@ pub(crate) fn start(
         url: format!("http://{}/shop-api", addresses.vendure).parse()?,
         // `examples/vendure` names each channel after its tenant.
         channels: channels.map(|slug| (slug.clone(), slug)).collect(),
-        storefront: None,
     };
     let shop = places.has_shop.then_some(shop);
     sites.spawn(site_shop::serve(
@@ -54,13 +53,9 @@ pub(crate) fn start(
         },
         shutdown.clone(),
     ));
-    let storefront = format!("http://{}/{}", addresses.shop, demo::PRACTICE).parse()?;
     let practice = Config {
         tenant: Some(demo::PRACTICE.to_owned()),
-        shop: shop.map(|shop| ShopConfig {
-            storefront: Some(storefront),
-            ..shop
-        }),
+        shop,
         ..config(addresses.hypno)?
     };
     sites.spawn(site_hypno::serve(

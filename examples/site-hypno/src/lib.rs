@@ -1,10 +1,10 @@
-//! The site of a hypnotherapy practice: one tenant, a home page of its own, a window of what its shop
-//! sells, and booking from `site-kit`.
+//! The site of a hypnotherapy practice: one tenant, a home page of its own, booking from `site-kit`, and a small shop of
+//! recordings and courses from `shop-kit`.
 //!
 //! This is the site to copy. What makes it this practice's and nobody else's is in `templates/`,
-//! `style.css` and `icon.svg`; what happens to a booking is in `site-kit`. A page of its own is a template
-//! and a handler: `home` is the example. Without a shop in the configuration there is no trace of one;
-//! a site that sells nothing leaves `window.rs` and its templates out.
+//! `style.css` and `icon.svg`; what happens to a booking is in `site-kit`, and to an order in `shop-kit`. A page of its own
+//! is a template and a handler: `home` is the example. Without a shop in the configuration there is no trace of one; a
+//! site that sells nothing leaves out what is done with `shop`.
 //!
 //! ```no_run
 //! use site_hypno::{Config, serve};
@@ -16,8 +16,7 @@
 //! # }
 //! ```
 
-mod window;
-
+use shop_kit::Shops;
 use site_kit::{
     Error, Page, Shutdown, SiteBuilder, Visit,
     axum::{response::Response, routing::get},
@@ -40,20 +39,21 @@ pub async fn serve(
     shutdown: Shutdown,
 ) -> Result<(), Error> {
     config.tenant.get_or_insert_with(|| TENANT.to_owned());
-    let window = window::Window::of(&config)?;
-    let site = SiteBuilder::new("Stillwater Hypnotherapy", config)
+    let shop = Shops::of_tenant(&config, "/shop")?;
+    let mut site = SiteBuilder::new("Stillwater Hypnotherapy", config);
+    let mut pages = booking::router().route("/", get(home));
+    if let Some(shop) = &shop {
+        site = shop_kit::fit_out(site, shop);
+        pages = pages.merge(shop_kit::router(shop));
+    }
+    let site = site
         .template("home.html", include_str!("templates/home.html"))
+        .template("welcome.html", include_str!("templates/welcome.html"))
         .template("header.html", include_str!("templates/header.html"))
         .template("footer.html", include_str!("templates/footer.html"))
-        .template("window.html", include_str!("templates/window.html"))
-        .template("window-link.html", window::link(window.is_some()))
         .style(include_str!("style.css"))
         .icon(include_str!("icon.svg"))
         .build()?;
-    let mut pages = booking::router().route("/", get(home));
-    if let Some(window) = window {
-        pages = pages.merge(window::router(window));
-    }
     site.serve(listener, pages, shutdown).await
 }
 

@@ -47,9 +47,6 @@ pub struct ShopConfig {
     pub url: Url,
     /// The token of each tenant's channel, by the tenant's slug.
     pub channels: BTreeMap<String, String>,
-    /// The site where its products can be bought, if it isn't this one: `/products/{slug}` below it.
-    #[serde(default)]
-    pub storefront: Option<Url>,
 }
 
 impl Default for Config {
@@ -116,6 +113,13 @@ impl Config {
             };
             table.insert(key, value);
         }
+        if has_storefront(&table) {
+            let reason = "`shop.storefront` named the site where things could be bought; a site with a shop sells them \
+                          itself now. Take the key out";
+            return Err(UnfitConfig::Unfit {
+                reason: reason.to_owned(),
+            });
+        }
         let config: Self = table.try_into().map_err(|error| UnfitConfig::Unfit {
             reason: error.to_string(),
         })?;
@@ -140,10 +144,6 @@ impl Config {
             ("api_url", Some(&self.api_url)),
             ("api_public_url", self.api_public_url.as_ref()),
             ("shop.url", self.shop.as_ref().map(|shop| &shop.url)),
-            (
-                "shop.storefront",
-                self.shop.as_ref().and_then(|shop| shop.storefront.as_ref()),
-            ),
         ];
         for (key, url) in urls {
             let fits = url
@@ -166,6 +166,12 @@ fn read(file: PathBuf) -> Result<toml::Table, UnfitConfig> {
     text.parse().map_err(|error| UnfitConfig::Unfit {
         reason: format!("{}: {error}", file.display()),
     })
+}
+
+/// Whether a key is set that sites had until they sold by themselves.
+fn has_storefront(table: &toml::Table) -> bool {
+    let shop = table.get("shop");
+    shop.is_some_and(|shop| shop.get("storefront").is_some())
 }
 
 fn list(value: &str) -> toml::Value {

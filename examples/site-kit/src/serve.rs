@@ -85,7 +85,7 @@ Keys of the file (TOML), each also a variable SITE_<KEY>, which wins:
   tenant           whose site it is, by slug
   trusted_proxies  networks whose X-Forwarded-For is believed
   log              what is logged, as a filter of tracing
-  [shop]           url, channels and storefront of a Vendure";
+  [shop]           url and channels of a Vendure";
 
 /// What a site's program is: configuration by `--config FILE` or `SITE_…`, logs, a listener, and `serve`
 /// until it is told to stop.

@@ -7,7 +7,7 @@ use scheduler_tests::{browser::Window, relay::Condition};
 
 use crate::{
     failing_back_ends::answers,
-    place::{BOUND, HYPNO_WITH_WINDOW, Place, SHOP},
+    place::{BOUND, HYPNO_WITH_SHOP, Kind, Place, SHOP},
     shop::{fill_in_delivery, press_order, put_into_cart},
 };
 
@@ -36,15 +36,25 @@ async fn leads_to(window: &Window, done: impl Future<Output = ()>, text: &str) {
 
 #[tokio::test]
 async fn a_slow_vendure_makes_a_shop_slow_and_nothing_else() {
-    let place = Place::open(SHOP).await;
+    sells_slowly(SHOP).await;
+}
+
+#[tokio::test]
+async fn a_slow_vendure_makes_the_practices_shop_slow_and_nothing_else() {
+    sells_slowly(HYPNO_WITH_SHOP).await;
+}
+
+async fn sells_slowly(kind: Kind) {
+    let place = Place::open(kind).await;
+    let (slug, name) = kind.product;
     place.shop().becomes(SLOW);
     let window = &place.browser.window().open().await;
     let page = |path: &str| place.page(path);
-    leads_to(window, window.visit(&page("/")), "Bud vase").await;
-    let product = page("/products/bud-vase");
+    leads_to(window, window.visit(&page(kind.front)), name).await;
+    let product = page(&format!("/products/{slug}"));
     leads_to(window, window.visit(&product), "Add to cart").await;
     leads_to(window, window.press("Add to cart"), "Go to checkout").await;
-    window.see("Bud vase").await;
+    window.see(name).await;
     leads_to(window, window.follow("Go to checkout"), "Who orders").await;
     fill_in_delivery(window, "Slow").await;
     leads_to(window, window.press("Look it over"), "How you pay").await;
@@ -53,23 +63,30 @@ async fn a_slow_vendure_makes_a_shop_slow_and_nothing_else() {
 
 #[tokio::test]
 async fn whatever_breaks_in_vendure_every_page_of_a_shop_says_so_and_booking_goes_on() {
-    let place = Place::open(SHOP).await;
+    breaks(SHOP).await;
+}
+
+#[tokio::test]
+async fn whatever_breaks_in_vendure_the_practices_shop_says_so_and_booking_goes_on() {
+    breaks(HYPNO_WITH_SHOP).await;
+}
+
+async fn breaks(kind: Kind) {
+    let place = Place::open(kind).await;
     let window = &place.browser.window().open().await;
-    put_into_cart(&place, window, "bud-vase").await;
+    let (slug, _) = kind.product;
+    put_into_cart(&place, window, slug).await;
     window.follow("Go to checkout").await;
     fill_in_delivery(window, "Broken").await;
     window.press("Look it over").await;
     window.see("How you pay").await;
     for condition in BROKEN {
         place.shop().becomes(condition);
-        answers(window, &place.page("/")).await;
+        answers(window, &place.page(kind.front)).await;
         window.see("Appointments can be booked as usual.").await;
-        for path in [
-            "/products/bud-vase",
-            "/cart",
-            "/checkout",
-            "/checkout/review",
-        ] {
+        window.see(kind.service).await;
+        let product = format!("/products/{slug}");
+        for path in [&product, "/cart", "/checkout", "/checkout/review"] {
             answers(window, &place.page(path)).await;
             window.see(UNREACHED).await;
         }
@@ -131,19 +148,4 @@ async fn forms_of_a_shop_that_breaks_off_are_kept_and_do_nothing_twice() {
     window.press("Try again").await;
     window.see("How you pay").await;
     window.see("Keptform").await;
-}
-
-#[tokio::test]
-async fn the_practices_window_is_slow_or_says_so_and_booking_needs_none() {
-    let place = Place::open(HYPNO_WITH_WINDOW).await;
-    let window = &place.browser.window().open().await;
-    let shop = place.page("/shop");
-    place.shop().becomes(SLOW);
-    leads_to(window, window.visit(&shop), "Sleep, gently").await;
-    for condition in BROKEN {
-        place.shop().becomes(condition);
-        answers(window, &shop).await;
-        window.see(UNREACHED).await;
-    }
-    place.book(window, "kim@example.com").await;
 }

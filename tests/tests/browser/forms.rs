@@ -3,7 +3,7 @@
 use reqwest::RequestBuilder;
 use serde_json::json;
 
-use crate::place::{HYPNO, HYPNO_WITH_WINDOW, Place, SHOP};
+use crate::place::{HYPNO, HYPNO_WITH_SHOP, Place, SHOP};
 
 #[tokio::test]
 async fn a_form_that_is_sent_again_books_once() {
@@ -124,10 +124,10 @@ async fn what_can_not_be_read_is_answered_by_a_page() {
         let too_long = too_long.body("line=1".repeat(20_000));
         is_answered_by_a_page(too_long, 413, "unreadable").await;
     }
-    let practice = Place::open(HYPNO_WITH_WINDOW).await;
+    let practice = Place::open(HYPNO_WITH_SHOP).await;
     let http = &practice.system.http;
     for path in [
-        "/shop/pictures/%FF",
+        "/pictures/160/%FF",
         "/bookings/0197a3c4-62d8-7b21-9d33-0c58f1a6e001?new=a&new=b",
         "/book?start=a&start=b",
     ] {

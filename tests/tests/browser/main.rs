@@ -20,6 +20,7 @@ mod manage_link;
 mod new_site;
 mod old_contract;
 mod place;
+mod practice_shop;
 mod secrets;
 mod shop;
 mod time_zones;

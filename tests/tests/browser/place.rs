@@ -9,7 +9,7 @@ use scheduler_tests::{
     site::{Port, Site},
 };
 
-use crate::vendure;
+use crate::vendure::{self, CartTokens};
 
 /// How long a page may take, whatever is broken behind it: what the site allows itself, and what a busy machine adds.
 pub(crate) const BOUND: Duration = Duration::from_secs(45);
@@ -25,6 +25,10 @@ pub(crate) struct Kind {
     pub(crate) service: &'static str,
     /// Whether a Vendure stands behind it too.
     pub(crate) sells: bool,
+    /// Where the front of its shop is, if it sells.
+    pub(crate) front: &'static str,
+    /// A thing of the tenant's shop: its slug and its name.
+    pub(crate) product: (&'static str, &'static str),
 }
 
 /// A practice's own site.
@@ -34,10 +38,12 @@ pub(crate) const HYPNO: Kind = Kind {
     base: "",
     service: "Hypnotherapy session",
     sells: false,
+    front: "/shop",
+    product: ("before-the-exam", "Before the exam"),
 };
 
-/// The same with a window of what it sells.
-pub(crate) const HYPNO_WITH_WINDOW: Kind = Kind {
+/// The same with its small shop.
+pub(crate) const HYPNO_WITH_SHOP: Kind = Kind {
     sells: true,
     ..HYPNO
 };
@@ -49,6 +55,8 @@ pub(crate) const MAIN: Kind = Kind {
     base: "/kiln-and-clay",
     service: "Private lesson",
     sells: false,
+    front: "/",
+    product: ("bud-vase", "Bud vase"),
 };
 
 /// The shops' site, at the same studio.
@@ -67,6 +75,7 @@ pub(crate) struct Place {
     pub(crate) api: Relay,
     /// What stands between the site and Vendure.
     pub(crate) vendure: Option<Relay>,
+    pub(crate) cart_tokens: CartTokens,
     pub(crate) system: System,
     pub(crate) kind: Kind,
     port: Port,
@@ -87,8 +96,9 @@ impl Place {
         let system = System::configured().site(kind.tenant, &site_url, &port.url());
         let system = system.start().await;
         let api = Relay::rewriting(&system.url, rewrite).await;
+        let cart_tokens = CartTokens::default();
         let vendure = match kind.sells {
-            true => Some(Relay::to(vendure::url().await).await),
+            true => Some(cart_tokens.relay(vendure::url().await).await),
             false => None,
         };
         let settings = settings(kind, vendure.as_ref());
@@ -99,6 +109,7 @@ impl Place {
             site,
             api,
             vendure,
+            cart_tokens,
             system,
             kind,
             port,

@@ -8,7 +8,10 @@ use scheduler_tests::{
     site::{Port, Site},
 };
 
-use crate::place::{HYPNO, Place};
+use crate::{
+    place::{HYPNO, HYPNO_WITH_SHOP, Place},
+    shop::{fill_in_delivery, press_order, put_into_cart},
+};
 
 /// What every secret of the server's begins with.
 const PREFIXES: [&str; 3] = ["nxs_", "nxe_", "nxm_"];
@@ -89,6 +92,58 @@ async fn a_visit_leaves_no_secret_behind() {
         window.complaints().await,
         Vec::<String>::new(),
         "the browser has nothing to say against any page"
+    );
+}
+
+#[tokio::test]
+async fn a_visit_that_buys_leaves_no_cart_token_behind() {
+    let place = Place::open(HYPNO_WITH_SHOP).await;
+    let window = place.browser.window().open().await;
+    let mut pages = Vec::new();
+    let mut keep = async || pages.push((window.url().await, window.html().await));
+    put_into_cart(&place, &window, HYPNO_WITH_SHOP.product.0).await;
+    keep().await;
+    window.follow("Go to checkout").await;
+    fill_in_delivery(&window, "Discreet").await;
+    keep().await;
+    window.press("Look it over").await;
+    window.see("How you pay").await;
+    keep().await;
+    press_order(&window).await;
+    window.see("Your order is placed.").await;
+    keep().await;
+    window.visit(&place.page("/shop")).await;
+    keep().await;
+
+    let tokens = place.cart_tokens.seen();
+    assert!(!tokens.is_empty(), "the site told Vendure whose cart it is");
+    let history = window.history().await;
+    let traffic = window.traffic().await;
+    let cookies = window.cookies().await;
+    for token in &tokens {
+        for (url, page) in &pages {
+            assert!(!page.contains(token), "{url} has the cart's token");
+        }
+        for address in &history {
+            assert!(!address.contains(token), "an address has the cart's token");
+        }
+        for request in &traffic.requests {
+            let referer = request.referer.as_deref().unwrap_or_default();
+            assert!(
+                !request.url.contains(token) && !referer.contains(token),
+                "the browser is told no cart's token: {request:?}"
+            );
+        }
+        for cookie in &cookies {
+            assert!(!cookie.value().contains(token), "it stands in no cookie");
+        }
+        let log = place.site.process.written();
+        assert!(!log.contains(token), "the log has a cart's token");
+    }
+    assert_eq!(
+        window.complaints().await,
+        Vec::<String>::new(),
+        "the browser has nothing to say against any page of the shop"
     );
 }
 

@@ -1,8 +1,12 @@
 //! The Vendure behind the shops of these tests, and what its owner sees.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
 
 use reqwest::{Client, RequestBuilder, header::AUTHORIZATION};
+use scheduler_tests::relay::Relay;
 use serde_json::{Value, json};
 use site_shop::vendure::{self, Vendure};
 use tokio::sync::OnceCell;
@@ -30,6 +34,36 @@ pub(crate) async fn url() -> &'static str {
         })
         .await;
     vendure.url()
+}
+
+/// The tokens of carts that a site has sent to Vendure.
+#[derive(Clone, Default)]
+pub(crate) struct CartTokens(Arc<Mutex<Vec<String>>>);
+
+impl CartTokens {
+    /// A relay to Vendure that notes them.
+    pub(crate) async fn relay(&self, url: &str) -> Relay {
+        let seen = self.clone();
+        Relay::rewriting(url, move |asked| seen.note(asked)).await
+    }
+
+    fn note(&self, asked: &[u8]) {
+        let asked = String::from_utf8_lossy(asked);
+        let tokens = asked.lines().filter_map(|line| {
+            let (name, value) = line.split_once(": Bearer ")?;
+            name.eq_ignore_ascii_case("authorization")
+                .then(|| value.trim().to_owned())
+        });
+        self.0.lock().unwrap().extend(tokens);
+    }
+
+    /// All of them, each once.
+    pub(crate) fn seen(&self) -> Vec<String> {
+        let mut tokens = self.0.lock().unwrap().clone();
+        tokens.sort();
+        tokens.dedup();
+        tokens
+    }
 }
 
 fn data() -> PathBuf {

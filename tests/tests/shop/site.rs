@@ -20,7 +20,6 @@ async fn answer_to(variant: &str) -> StatusCode {
         shop: Some(ShopConfig {
             url: nothing.parse().unwrap(),
             channels: [(SLUG.to_owned(), SLUG.to_owned())].into(),
-            storefront: None,
         }),
         ..Config::default()
     };
