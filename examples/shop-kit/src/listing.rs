@@ -118,6 +118,13 @@ struct ShownListing {
     includes_tax: bool,
 }
 
+impl ShownListing {
+    /// What is sold before what is booked, each in the order it was in.
+    fn sold_first(&mut self) {
+        self.cards.sort_by_key(|card| card.is_bookable);
+    }
+}
+
 pub(crate) async fn show(
     visit: Visit,
     Extension(shops): Extension<Shops>,
@@ -148,16 +155,25 @@ pub(crate) async fn show(
             .as_deref()
             .map(|it| booking::offered(&it.services, &visit));
         let problem = match &listing {
-            Some(Err(error)) => Some(told(error)),
+            Some(Err(error)) => {
+                visit.report(&Trouble::Shop(error.to_string()));
+                Some(told(error))
+            }
             _ => None,
         };
         let listing = listing.and_then(Result::ok);
         let front = visit.path(shops.front());
-        let shown = listing
+        let mut shown = listing
             .as_ref()
             .map(|it| shown(it, storefront.as_deref(), &wish, &front, &visit));
-        // Beside a front of its own, the site's other pages say what can be booked.
+        // A shop beside a first page of the tenant's: that says what can be booked, and this what is sold.
         let has_services = shops.front_is_home() || shown.is_none();
+        if let Some(shown) = shown.as_mut()
+            && !shops.front_is_home()
+            && wish.sort.is_empty()
+        {
+            shown.sold_first();
+        }
         Ok(Page::new("listing.html", "Shop")
             .with("listing", &shown)
             .with(
@@ -179,9 +195,8 @@ pub(crate) async fn show(
     visit.answer(work).await
 }
 
-/// What a visitor is told of a shop that can't be asked; the operator's log says why.
+/// What a visitor is told of a shop that can't be asked.
 fn told(error: &ShopError) -> &'static str {
-    tracing::error!(%error, "the shop can't be asked");
     match error {
         ShopError::Unreachable(_) => "The shop opens in a moment. Please look again shortly.",
         _ => "The shop can't be shown for the moment. Please look again in a few minutes.",

@@ -37,7 +37,7 @@ pub(crate) struct ShownCard {
     price: Option<String>,
     /// Whether `price` is the lowest of several.
     is_from: bool,
-    is_bookable: bool,
+    pub(crate) is_bookable: bool,
     is_sold_out: bool,
 }
 

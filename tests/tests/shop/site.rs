@@ -1,4 +1,4 @@
-//! The shops' site before a Vendure that can't be reached.
+//! Sites that sell: how they are set up, and what they do before a Vendure that can't be reached.
 
 use reqwest::{Client, StatusCode, header};
 use site_kit::{Config, ShopConfig, Shutdown};
@@ -53,4 +53,16 @@ async fn what_is_too_long_for_a_variant_is_told_to_be_none_and_the_shop_is_not_a
         "the shop is asked for what may be one"
     );
     assert_eq!(answer_to(&"7".repeat(65)).await, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn a_file_that_names_another_site_to_buy_at_is_told_that_the_site_sells_by_itself() {
+    let file = crate::folder("former-site.toml");
+    let text = "[shop]\nurl = \"http://127.0.0.1:8706/shop-api\"\nchannels = {}\n\
+                storefront = \"https://shops.example\"\n";
+    std::fs::write(&file, text).unwrap();
+    let refused = Config::load(Some(&file), []).unwrap_err().to_string();
+    for part in ["`shop.storefront`", "sells", "Take the key out"] {
+        assert!(refused.contains(part), "it says {part:?}: {refused}");
+    }
 }
