@@ -14,8 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(40);
 /// How often they look.
 const GLANCE: Duration = Duration::from_millis(40);
 
-/// As Chromium is started in tests: no sandbox since tests may run as root, and nothing that calls home.
-const ARGUMENTS: [&str; 9] = [
+/// As Chromium is started in tests: no sandbox since tests may run as root, nothing that calls home, and scrollbars as
+/// telephones have them, which take no room: a picture of a whole page has none, and would be cut off by their width.
+const ARGUMENTS: [&str; 10] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -25,6 +26,7 @@ const ARGUMENTS: [&str; 9] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--hide-scrollbars",
 ];
 
 /// Whether a visitor's system is set to light or dark.
