@@ -231,7 +231,7 @@ impl Transaction {
         self.booking(id).await
     }
 
-    /// The bookings that are confirmed and over, the oldest first.
+    /// The bookings that are confirmed and over, by their ids, the oldest first.
     ///
     /// # Errors
     /// When the database doesn't answer.
@@ -239,19 +239,16 @@ impl Transaction {
         &mut self,
         now: Timestamp,
         limit: u32,
-    ) -> Result<Vec<BookingRow>, StoreError> {
-        const OVER: &str = concat!(
-            select!(),
-            " WHERE tenant_id = $1 AND status = 'confirmed' AND ends_at <= $2 \
-             ORDER BY ends_at LIMIT $3"
-        );
+    ) -> Result<Vec<String>, StoreError> {
+        const OVER: &str = "SELECT id FROM bookings WHERE tenant_id = $1 AND status = 'confirmed' \
+             AND ends_at <= $2 ORDER BY ends_at LIMIT $3";
         let rows = sqlx::query(OVER)
             .bind(self.tenant.clone())
             .bind(micros(now))
             .bind(i64::from(limit))
             .fetch_all(&mut *self.inner)
             .await?;
-        rows.iter().map(read).collect()
+        rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
     }
 
     /// A booking, whoever's it is.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use scheduler_server::{clock::Clock as _, retention};
+use sqlx::{Connection as _, SqliteConnection};
 
 use crate::world::{World, at};
 
@@ -97,6 +98,27 @@ async fn a_year_of_bookings_is_confirmed_and_reminded_of_once_each() {
         kept < 20,
         "what was sent is kept for a month, not {kept} messages"
     );
+}
+
+#[tokio::test]
+async fn a_booking_that_cannot_be_read_keeps_no_other_from_being_completed() {
+    let world = World::at("2027-06-01T08:00:00Z").await;
+    for day in 3..=5 {
+        world.book(&format!("2027-06-{day:02}T10:00:00")).await;
+    }
+    let oldest = "UPDATE bookings SET revision = -1 \
+         WHERE starts_at = (SELECT MIN(starts_at) FROM bookings)";
+    world.by_hand(oldest).await;
+    world.set(at("2027-06-06T00:00:00Z"));
+    retention::tidy(&world.app).await.unwrap();
+    let mut database = SqliteConnection::connect(&world.database_url())
+        .await
+        .unwrap();
+    let states: Vec<String> = sqlx::query_scalar("SELECT status FROM bookings ORDER BY starts_at")
+        .fetch_all(&mut database)
+        .await
+        .unwrap();
+    assert_eq!(states, ["confirmed", "completed", "completed"]);
 }
 
 #[tokio::test]

@@ -42,27 +42,29 @@ async fn goes_on_from(system: &System, restored: &str, back_up: impl FnOnce()) {
     assert_eq!(free.send().await.status(), 201, "what came later is free");
 }
 
+/// The servers' user is no administrator: what an administrator restores has to be that user's all the same.
 #[tokio::test]
 async fn a_dump_of_postgresql_is_restored_whole() {
     let cluster = Cluster::start();
-    let database = cluster.new_database();
-    let system = System::configured().on_database(&database).start().await;
-    let restored = cluster.new_database();
-    let name = |url: &str| {
-        let path = url.split('?').next().and_then(|url| url.rsplit('/').next());
-        path.unwrap().to_owned()
-    };
     let socket = cluster.socket().display();
+    let run = |line: String| drop(cluster.program(&line));
+    run(format!("createuser -h {socket} nexus"));
+    let of_nexus = |database: &str| {
+        run(format!("createdb -h {socket} --owner=nexus {database}"));
+        let url = cluster.url(database);
+        let (_, rest) = url.split_once('@').unwrap();
+        format!("postgres://nexus@{rest}")
+    };
+    let (database, restored) = (of_nexus("nexus"), of_nexus("restored"));
+    let system = System::configured().on_database(&database).start().await;
     goes_on_from(&system, &restored, || {
         let file = format!("{socket}/nexus.dump");
-        let from = name(&database);
-        drop(cluster.program(&format!(
-            "pg_dump -h {socket} --format=custom --file={file} {from}"
-        )));
-        let to = name(&restored);
-        drop(cluster.program(&format!(
-            "pg_restore -h {socket} --no-owner --exit-on-error --dbname={to} {file}"
-        )));
+        run(format!(
+            "pg_dump -h {socket} -U nexus --format=custom --file={file} nexus"
+        ));
+        run(format!(
+            "pg_restore -h {socket} --no-owner --role=nexus --exit-on-error --dbname=restored {file}"
+        ));
     })
     .await;
 }

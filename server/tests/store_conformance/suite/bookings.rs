@@ -127,7 +127,7 @@ pub async fn a_booking_that_is_over_waits_to_be_completed(store: Store) {
     let mut transaction = store.begin(&tenant).await.unwrap();
     assert_eq!(
         transaction.bookings_to_complete(now(), 9).await.unwrap(),
-        [over]
+        [over.id]
     );
 }
 
