@@ -31,7 +31,7 @@ pub enum StoreError {
     },
     /// The schema is another version's, or can't be brought up to date.
     #[error("the database schema cannot be brought up to date: {0}; {advice}", advice = advice(.0))]
-    Migration(#[from] MigrateError),
+    Migration(#[source] MigrateError),
     /// There is no database of this server where one must be.
     #[error(
         "there is no scheduler database at {at}; is the right configuration loaded (`--config`, \
@@ -75,6 +75,31 @@ impl From<sqlx::Error> for StoreError {
             }
             error => Self::Database(error),
         }
+    }
+}
+
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)
+                if !names_the_schema(&error) =>
+            {
+                Self::from(error)
+            }
+            error => Self::Migration(error),
+        }
+    }
+}
+
+/// Whether the database refused a migration itself, and not whatever it was asked at that moment.
+fn names_the_schema(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Database(refused) => {
+            let code = refused.code();
+            let gave_way = code.as_deref().is_some_and(|code| GAVE_WAY.contains(&code));
+            !gave_way && !is_passing(code.as_deref())
+        }
+        _ => false,
     }
 }
 

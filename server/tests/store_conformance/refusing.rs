@@ -51,6 +51,11 @@ async fn a_database_that_only_reads_is_unavailable_and_no_fault_of_a_booking() {
         };
         // The connections there were are gone; those made since only read.
         if why.to_string().contains("read-only") {
+            let started = Store::open(&url, 1).await.err();
+            assert!(
+                matches!(started, Some(StoreError::Unavailable(_))),
+                "nor does its schema: {started:?}"
+            );
             return;
         }
         sleep(Duration::from_millis(100)).await;
