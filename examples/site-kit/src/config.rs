@@ -154,6 +154,16 @@ impl Config {
                 });
             }
         }
+        // Links and forms of all pages begin at the root.
+        let public = &self.public_url;
+        if public.path() != "/" || public.query().is_some() || public.fragment().is_some() {
+            return Err(UnfitConfig::Unfit {
+                reason: format!(
+                    "`public_url` is {public}, but a site's pages stand at the root of its address: \
+                     give it a host name of its own, such as https://book.example.com"
+                ),
+            });
+        }
         Ok(self)
     }
 }

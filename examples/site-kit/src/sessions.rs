@@ -13,12 +13,27 @@ use business_client::{BusinessClient, DateTime, TimeDelta, Utc};
 
 use crate::cookie::VisitorId;
 
-/// Visitors with a session or a note kept at most; whoever wasn't seen for longest is forgotten first.
-const VISITORS: usize = 20_000;
+/// Visitors kept at most of each standing; of those, whoever wasn't seen for longest is forgotten first.
+fn most(standing: Standing) -> usize {
+    match standing {
+        Standing::Customer => 20_000,
+        Standing::Shopper => 20_000,
+        Standing::PasserBy => 5_000,
+    }
+}
 
-/// Visitors kept at most of whom no more is known than that they followed a link. Anybody can make up
-/// any number of these, and they must not push out the others.
-const PASSERS_BY: usize = 5_000;
+/// What it took to be kept. Anybody can make up any number of visitors of the lower standings, and they
+/// must not push out those of the higher ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Standing {
+    /// They followed a link, or sent a form that may have come to nothing.
+    #[default]
+    PasserBy,
+    /// The site noted something for them, such as which cart is theirs, that costs nothing to get.
+    Shopper,
+    /// They have a session, which the server gives to so many an address, or have ordered something.
+    Customer,
+}
 
 /// Tenants one visitor has a session at, at most.
 const TENANTS: usize = 8;
@@ -33,8 +48,7 @@ pub(crate) struct Sessions(Mutex<Inner>);
 #[derive(Default)]
 struct Inner {
     visitors: HashMap<VisitorId, Visitor>,
-    known: Order,
-    passers_by: Order,
+    orders: BTreeMap<Standing, Order>,
     uses: u64,
 }
 
@@ -47,7 +61,7 @@ struct Visitor {
     kept: Arc<Kept>,
     seen: Seen,
     /// Which order they stand in: what is kept about them may have changed since.
-    is_known: bool,
+    standing: Standing,
 }
 
 /// What is kept about one visitor.
@@ -66,14 +80,27 @@ struct AtTenant {
     /// The token of a manage link they followed and did not open yet.
     link: Option<String>,
     /// What the site itself notes about the visitor.
-    notes: BTreeMap<&'static str, String>,
+    notes: BTreeMap<&'static str, Note>,
     /// When something was kept last, among all that was.
     used: u64,
 }
 
+#[derive(Clone)]
+struct Note {
+    text: String,
+    /// Of somebody who has it.
+    standing: Standing,
+}
+
 impl AtTenant {
-    fn is_known(&self) -> bool {
-        self.business.is_some() || !self.notes.is_empty()
+    fn standing(&self) -> Standing {
+        match self.business {
+            Some(_) => Standing::Customer,
+            None => {
+                let standings = self.notes.values().map(|note| note.standing);
+                standings.max().unwrap_or_default()
+            }
+        }
     }
 }
 
@@ -129,19 +156,16 @@ impl Inner {
     fn insert(&mut self, id: VisitorId, kept: Arc<Kept>, now: DateTime<Utc>) {
         self.uses += 1;
         let seen = (now, self.uses);
-        let is_known = kept.is_known();
+        let standing = kept.standing();
         let visitor = Visitor {
             kept,
             seen,
-            is_known,
+            standing,
         };
         self.visitors.insert(id, visitor);
-        let (order, most) = match is_known {
-            true => (&mut self.known, VISITORS),
-            false => (&mut self.passers_by, PASSERS_BY),
-        };
+        let order = self.orders.entry(standing).or_default();
         order.insert(seen, id);
-        while order.len() > most {
+        while order.len() > most(standing) {
             let Some((_, longest)) = order.pop_first() else {
                 return;
             };
@@ -151,15 +175,14 @@ impl Inner {
 
     fn remove(&mut self, id: &VisitorId) -> Option<Arc<Kept>> {
         let visitor = self.visitors.remove(id)?;
-        match visitor.is_known {
-            true => self.known.remove(&visitor.seen),
-            false => self.passers_by.remove(&visitor.seen),
-        };
+        if let Some(order) = self.orders.get_mut(&visitor.standing) {
+            order.remove(&visitor.seen);
+        }
         Some(visitor.kept)
     }
 
     fn forget_before(&mut self, then: DateTime<Utc>) {
-        for order in [&mut self.known, &mut self.passers_by] {
+        for order in self.orders.values_mut() {
             while let Some(entry) = order.first_entry()
                 && entry.key().0 < then
             {
@@ -198,13 +221,21 @@ impl Kept {
 
     /// A note of the site's own.
     pub(crate) fn note(&self, tenant: &str, name: &str) -> Option<String> {
-        self.lock().get(tenant)?.notes.get(name).cloned()
+        let tenants = self.lock();
+        let note = tenants.get(tenant)?.notes.get(name)?;
+        Some(note.text.clone())
     }
 
-    /// Keeps a note in place of the one of the same name.
-    pub(crate) fn keep_note(&self, tenant: &str, name: &'static str, note: String) {
+    /// Keeps a note in place of the one of the same name, and the visitor as of this standing at least.
+    pub(crate) fn keep_note(
+        &self,
+        tenant: &str,
+        name: &'static str,
+        text: String,
+        standing: Standing,
+    ) {
         self.at(tenant, |at| {
-            at.notes.insert(name, note);
+            at.notes.insert(name, Note { text, standing });
         });
     }
 
@@ -220,9 +251,10 @@ impl Kept {
         self.lock().remove(tenant);
     }
 
-    /// Whether more is kept than a link that anybody can make up.
-    fn is_known(&self) -> bool {
-        self.lock().values().any(AtTenant::is_known)
+    fn standing(&self) -> Standing {
+        let tenants = self.lock();
+        let standings = tenants.values().map(AtTenant::standing);
+        standings.max().unwrap_or_default()
     }
 
     fn at(&self, tenant: &str, change: impl FnOnce(&mut AtTenant)) {
@@ -231,7 +263,7 @@ impl Kept {
         if tenants.len() >= TENANTS && !tenants.contains_key(tenant) {
             let least = tenants
                 .iter()
-                .min_by_key(|(_, at)| (at.is_known(), at.used));
+                .min_by_key(|(_, at)| (at.standing(), at.used));
             if let Some(least) = least.map(|(tenant, _)| tenant.clone()) {
                 tenants.remove(&least);
             }
@@ -266,43 +298,44 @@ mod tests {
             "not seen for too long"
         );
 
-        let begin = |is_known: bool| {
+        let begin = |standing: Standing| {
             let id = VisitorId::new();
             let kept = sessions.begin(id, much_later);
-            match is_known {
-                true => kept.keep_note("stillwater", "cart", "some".to_owned()),
-                false => kept.follow("stillwater", "link".to_owned()),
-            }
+            kept.follow("stillwater", "link".to_owned());
+            kept.keep_note("stillwater", "note", "some".to_owned(), standing);
             // The next request.
             sessions.of(&id, much_later);
             id
         };
-        let (customer, passer_by) = (begin(true), begin(false));
-        for _ in 0..PASSERS_BY + VISITORS {
-            begin(false);
+        let is_kept = |id: &VisitorId| sessions.of(id, much_later).is_some();
+        let customer = begin(Standing::Customer);
+        let shopper = begin(Standing::Shopper);
+        let passer_by = begin(Standing::PasserBy);
+        for _ in 0..most(Standing::PasserBy) {
+            begin(Standing::PasserBy);
         }
+        assert!(!is_kept(&passer_by), "no more than fit");
         assert!(
-            sessions.of(&passer_by, much_later).is_none(),
-            "no more than fit"
+            is_kept(&shopper) && is_kept(&customer),
+            "whoever only follows links and sends forms pushes out nobody else"
         );
-        assert!(
-            sessions.of(&customer, much_later).is_some(),
-            "whoever only follows links pushes out nobody else"
-        );
-        for _ in 0..VISITORS {
-            begin(true);
+        for _ in 0..most(Standing::Shopper) {
+            begin(Standing::Shopper);
         }
-        assert!(
-            sessions.of(&customer, much_later).is_none(),
-            "no more than fit"
-        );
+        assert!(!is_kept(&shopper), "no more than fit");
+        assert!(is_kept(&customer), "carts push out no session");
+        for _ in 0..most(Standing::Customer) {
+            begin(Standing::Customer);
+        }
+        assert!(!is_kept(&customer), "no more than fit");
     }
 
     #[test]
     fn a_visitor_of_many_tenants_keeps_those_where_they_have_something() {
         let kept = Kept::default();
         for number in 0..TENANTS {
-            kept.keep_note(&format!("b{number}"), "cart", "some".to_owned());
+            let tenant = format!("b{number}");
+            kept.keep_note(&tenant, "cart", "some".to_owned(), Standing::Shopper);
         }
         kept.follow("z", "link".to_owned());
         assert_eq!(

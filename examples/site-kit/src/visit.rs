@@ -20,7 +20,7 @@ use crate::{
     cookie::{self, VisitorId},
     dates::visitor_zone,
     form,
-    sessions::Kept,
+    sessions::{Kept, Standing},
     trouble,
 };
 
@@ -70,7 +70,10 @@ impl FromRequestParts<Site> for Visit {
             business: kept
                 .as_ref()
                 .and_then(|kept| kept.business(&slug))
-                .unwrap_or_else(|| site.business(&slug).for_visitor(address)),
+                .map_or_else(
+                    || site.business(&slug).for_visitor(address),
+                    |business| business.from_address(address),
+                ),
             storefront: OnceCell::new(),
             slug,
         });
@@ -215,10 +218,26 @@ impl Visit {
     }
 
     /// Notes something about this visitor at this tenant, on the site's side and for as long as their
-    /// session is kept. It never gets into a page by itself.
+    /// session is kept. It never gets into a page by itself. Where too many visitors have something
+    /// noted, whoever has a session or a [customer's note](Visit::keep_customers_note) is kept longer.
     pub fn keep_note(&self, name: &'static str, note: String) {
+        self.note_as(Standing::Shopper, name, note);
+    }
+
+    /// The same of somebody who has done what not anybody can do as often as they like, as who has
+    /// ordered something: they are kept as who has a session is.
+    pub fn keep_customers_note(&self, name: &'static str, note: String) {
+        self.note_as(Standing::Customer, name, note);
+    }
+
+    /// The same of something that anybody may have done, and that may have come to nothing.
+    pub(crate) fn jot(&self, name: &'static str, note: String) {
+        self.note_as(Standing::PasserBy, name, note);
+    }
+
+    fn note_as(&self, standing: Standing, name: &'static str, note: String) {
         if let Some(tenant) = &self.tenant {
-            self.kept().keep_note(&tenant.slug, name, note);
+            self.kept().keep_note(&tenant.slug, name, note, standing);
         }
     }
 

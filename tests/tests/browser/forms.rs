@@ -1,6 +1,9 @@
 //! What is sent twice is done once; what another site sends, or nobody can read, isn't done at all.
 
+use std::time::Duration;
+
 use reqwest::RequestBuilder;
+use scheduler_tests::relay::Condition;
 use serde_json::json;
 
 use crate::place::{HYPNO, HYPNO_WITH_SHOP, Place, SHOP};
@@ -36,6 +39,33 @@ async fn a_form_that_is_sent_again_books_once() {
         1,
         "the same form is the same booking, however often it is sent"
     );
+}
+
+#[tokio::test]
+async fn a_form_that_was_stopped_can_be_sent_again() {
+    let place = Place::open(HYPNO).await;
+    let window = place.browser.window().open().await;
+    place.choose_slot(&window).await;
+    place.fill_in(&window, "kim@example.com").await;
+    place.api.becomes(Condition::Slow(Duration::from_secs(10)));
+    // The browser's Stop, a moment after the button.
+    window
+        .run(
+            "document.querySelector('form.form button').click();
+             return new Promise((done) => setTimeout(() => { window.stop(); done(); }, 500));",
+        )
+        .await;
+    window.see("Sending…").await;
+    place.api.becomes(Condition::Sound);
+    window.see("Book this appointment").await;
+    assert_eq!(
+        window.value_of("Your name").await,
+        "Kim Berger",
+        "what was typed is there"
+    );
+    window.press("Book this appointment").await;
+    window.see("You're booked.").await;
+    assert_eq!(place.bookings().await, 1);
 }
 
 #[tokio::test]

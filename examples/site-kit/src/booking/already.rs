@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use business_client::{
-    Error, NewBooking, Storefront,
+    Booked, Error, NewBooking, Storefront,
     types::{Booking, BookingStatus, Contact},
 };
 
@@ -21,7 +21,19 @@ const LOOKING: Duration = Duration::from_secs(3);
 
 /// Notes that a form is passed on to the server, whose answer may get lost.
 pub(super) fn sends(visit: &Visit, wish: &NewBooking) {
-    visit.keep_note(SENT, wish.idempotency_key());
+    visit.jot(SENT, wish.idempotency_key());
+}
+
+/// Notes what came of it: what was refused is no form that the server knows.
+pub(super) fn has_heard(visit: &Visit, outcome: &Result<Booked, Error>) {
+    let may_be_booked = match outcome {
+        Ok(booked) => matches!(booked, Booked::Confirmed(_)),
+        Err(Error::Transport(_) | Error::Unavailable { .. } | Error::Drift(_)) => true,
+        Err(_) => false,
+    };
+    if !may_be_booked {
+        visit.drop_note(SENT);
+    }
 }
 
 /// Whether this very form was the last one passed on: the server knows what came of it.
@@ -30,8 +42,8 @@ pub(super) fn has_sent(visit: &Visit, wish: &NewBooking) -> bool {
 }
 
 /// The customer's appointments in this slot, as far as they can be told in time: nobody is kept from booking because
-/// they can't be. Whoever has no session, or one that is over, has none that they may see; nor has who gives another
-/// contact than the session's: that is somebody else at the same browser.
+/// they can't be. Whoever has no session, or one that is over, has none that they may see. Nor does anybody see here
+/// what was booked under another contact than they give: that is of somebody else at the same browser.
 pub(super) async fn own(
     visit: &Visit,
     wanted: &Wanted<'_>,
@@ -52,15 +64,11 @@ async fn look(
     given: Option<&Contact>,
 ) -> Result<Vec<Booking>, Trouble> {
     let business = visit.business()?;
-    let Some(session) = business.session().await else {
-        return Ok(Vec::new());
+    let bookings = match given {
+        Some(contact) => business.bookings_under(contact).await,
+        None => business.bookings().await,
     };
-    if let (Some(given), Some(own)) = (given, &session.contact)
-        && given != own
-    {
-        return Ok(Vec::new());
-    }
-    let bookings = match business.bookings().await {
+    let bookings = match bookings {
         Ok(bookings) => bookings,
         Err(Error::SessionRequired | Error::SessionEnded) => return Ok(Vec::new()),
         Err(error) => return Err(error.into()),

@@ -142,6 +142,7 @@ async fn booked(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
     }
     already::sends(visit, &wish);
     let outcome = business.book(&wish).await;
+    already::has_heard(visit, &outcome);
     visit.remember().await;
     match outcome {
         Ok(Booked::Confirmed(booking)) => {
@@ -222,7 +223,7 @@ impl Typed {
             typed: self.clone(),
         };
         if let Ok(note) = serde_json::to_string(&kept) {
-            visit.keep_note(TYPED, note);
+            visit.jot(TYPED, note);
         }
     }
 

@@ -1,12 +1,18 @@
 //! Returning customers: a code to their address, and out again.
 
 use axum::{extract::Query, response::Response};
-use business_client::{Error, contact};
+use business_client::{DateTime, Error, TimeDelta, Utc, contact};
 use http::StatusCode;
 use serde::Deserialize;
 
 use super::details::written;
 use crate::{Asked, Form, Page, Reply, Trouble, Visit};
+
+/// The note of when a code was sent.
+const CODE: &str = "code";
+
+/// How long one is good for.
+const CODE_LASTS: TimeDelta = TimeDelta::minutes(10);
 
 /// Why somebody was sent here.
 #[derive(Deserialize)]
@@ -40,7 +46,10 @@ pub(super) async fn send_code(visit: Visit, form: Form) -> Response {
         let sent = visit.business()?.ask_for_code(contact).await;
         visit.remember().await;
         match sent {
-            Ok(_) => Ok(Reply::SeeOther(visit.path("/verify"))),
+            Ok(_) => {
+                visit.jot(CODE, visit.now().to_rfc3339());
+                Ok(Reply::SeeOther(visit.path("/verify")))
+            }
             Err(Error::Invalid { .. }) => Ok(invalid()),
             Err(error) => Err(Trouble::from(error)),
         }
@@ -50,12 +59,18 @@ pub(super) async fn send_code(visit: Visit, form: Form) -> Response {
 
 pub(super) async fn ask_code(visit: Visit) -> Response {
     let work = async {
-        if visit.business()?.session().await.is_none() {
+        if visit.business()?.session().await.is_none() || !waits_for_code(&visit) {
             return Ok(Reply::SeeOther(visit.path("/sign-in")));
         }
         Ok(code_page(&visit, None).await?.into())
     };
     visit.answer(work).await
+}
+
+/// Whether one was sent that can still be used: the page must not say so where none was.
+fn waits_for_code(visit: &Visit) -> bool {
+    let sent = visit.note(CODE).and_then(|it| it.parse().ok());
+    sent.is_some_and(|sent: DateTime<Utc>| visit.now() < sent + CODE_LASTS)
 }
 
 pub(super) async fn verify(visit: Visit, form: Form) -> Response {
@@ -70,6 +85,7 @@ async fn verified(visit: &Visit, form: &Form) -> Result<Reply, Trouble> {
         .collect();
     match visit.business()?.verify(&code).await {
         Ok(()) => {
+            visit.drop_note(CODE);
             visit.renew().await;
             Ok(Reply::SeeOther(visit.path("/bookings")))
         }

@@ -12,21 +12,30 @@ if (zone && !told && navigator.cookieEnabled) {
   if (elsewhere && document.querySelector("main time") && document.cookie.includes("zone=")) refresh();
 }
 
-// A form is sent once, however often its button is pressed.
-for (const form of document.querySelectorAll("form[data-once]")) {
+// A form is sent once, however often its button is pressed, and says so. Where no answer comes, or the
+// browser was told to stop, it can be sent again: each of ours may be.
+const forms = document.querySelectorAll("form[data-once]");
+function ready(form) {
+  if (!form.dataset.sent) return;
+  clearTimeout(Number(form.dataset.sent));
+  delete form.dataset.sent;
+  const button = form.querySelector("button[type=submit]");
+  button.removeAttribute("aria-disabled");
+  button.textContent = button.dataset.label;
+}
+for (const form of forms) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) return event.preventDefault();
-    form.dataset.sent = "yes";
-    form.querySelector("button[type=submit]")?.setAttribute("aria-disabled", "true");
+    const button = form.querySelector("button[type=submit]");
+    button.dataset.label = button.textContent;
+    button.style.minWidth = `${button.offsetWidth}px`;
+    button.setAttribute("aria-disabled", "true");
+    button.textContent = "Sending…";
+    form.dataset.sent = setTimeout(() => ready(form), 5000);
   });
 }
 // Back from the next page, it can be sent again.
-addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sent]")) {
-    delete form.dataset.sent;
-    form.querySelector("button[type=submit]")?.removeAttribute("aria-disabled");
-  }
-});
+addEventListener("pageshow", () => forms.forEach(ready));
 
 // A choice in a filter takes effect at once.
 for (const select of document.querySelectorAll(".filter select")) {
@@ -55,6 +64,7 @@ const news = {
   "booking.completed": "An appointment took place.",
   reset: "",
 };
+const booking = document.querySelector("[data-live]")?.dataset.booking;
 let last = null;
 let wait = 1000;
 
@@ -65,7 +75,10 @@ async function watch() {
   };
   let url;
   try {
-    const answer = await fetch(`${base}/live${last === null ? "" : `?after=${last}`}`, { cache: "no-store", redirect: "manual" });
+    const query = new URLSearchParams();
+    if (last !== null) query.set("after", last);
+    if (booking) query.set("booking", booking);
+    const answer = await fetch(`${base}/live?${query}`, { cache: "no-store", redirect: "manual" });
     // Signed out: there is nothing to watch.
     if (answer.type === "opaqueredirect") return;
     if (!answer.ok) return again();

@@ -80,6 +80,23 @@ async fn a_slot_that_is_the_customers_own_is_booked_once_more_only_if_they_say_s
 }
 
 #[tokio::test]
+async fn the_case_of_their_address_hides_from_nobody_what_they_have() {
+    let api = practice().await;
+    let booked = api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let form = details(&visitor).await;
+    assert_eq!(visitor.post("/book", &form).await.status, 303);
+    api.booking_list(|_, then| {
+        then.ok(&samples::booking_page());
+    });
+    let capital = of_robin(form, "Kim@Example.com");
+    assert_eq!(visitor.post("/book", &capital).await.status, 409);
+    booked.assert_calls(1);
+}
+
+#[tokio::test]
 async fn another_person_at_the_same_browser_is_not_told_that_a_time_is_theirs() {
     let api = practice().await;
     let booked = api.booking_create(|_, then| {

@@ -1,9 +1,16 @@
 //! What keeps a visitor safe: who may send forms, which headers and cookies, where the stoken is not.
 
-use business_client::Utc;
-use scheduler_sdk_mock::{MockServerExt, samples};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
-use site_kit::{axum::Router, booking};
+use business_client::{
+    TimeDelta, Utc,
+    types::{ContactKind, SessionCode, SessionCodeData},
+};
+use scheduler_sdk_mock::{MockServerExt, samples};
+use site_kit::{Config, SiteBuilder, axum::Router, booking};
 
 use crate::visitor::{Visitor, assert_kept, details, practice, practices, typed};
 
@@ -172,6 +179,66 @@ async fn an_address_that_can_not_be_read_leads_to_a_page() {
             answer.body
         );
     }
+}
+
+#[tokio::test]
+async fn a_code_is_said_to_be_on_its_way_only_while_one_is() {
+    let api = practice().await;
+    api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    api.session_code(|_, then| {
+        then.ok(&SessionCodeData {
+            data: SessionCode {
+                channel: ContactKind::Email,
+                expires_at: Utc::now() + TimeDelta::minutes(10),
+            },
+        });
+    });
+    let hands = Arc::new(AtomicI64::new(0));
+    let minutes = Arc::clone(&hands);
+    let clock = move || Utc::now() + TimeDelta::minutes(minutes.load(Ordering::SeqCst));
+    let site = practices(&api.base_url(), Some(samples::SLUG)).clock(Arc::new(clock));
+    let visitor = Visitor::of_site(site, booking::router()).await;
+    let form = details(&visitor).await;
+    visitor.post("/book", &form).await;
+    assert_eq!(visitor.get("/verify").await.location(), "/sign-in");
+    let mut form = visitor.get("/sign-in").await.form("/sign-in");
+    form.push(("contact".to_owned(), "kim@example.com".to_owned()));
+    assert_eq!(visitor.post("/sign-in", &form).await.location(), "/verify");
+    let page = visitor.get("/verify").await;
+    assert!(page.body.contains("We have sent a code"), "{}", page.body);
+    hands.store(11, Ordering::SeqCst);
+    assert_eq!(visitor.get("/verify").await.location(), "/sign-in");
+}
+
+#[tokio::test]
+async fn a_visitor_on_the_move_is_counted_where_they_are() {
+    let api = practice().await;
+    api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let listed = api.booking_list(|when, then| {
+        when.into_inner().header("x-forwarded-for", "203.0.113.2");
+        then.ok(&samples::booking_page());
+    });
+    let config = Config {
+        trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
+        tenant: Some(samples::SLUG.to_owned()),
+        api_url: api.base_url().parse().unwrap(),
+        public_url: "https://practice.example".parse().unwrap(),
+        ..Config::default()
+    };
+    let site = SiteBuilder::new("Practice", config);
+    let visitor = Visitor::of_site(site, booking::router()).await;
+    let form = details(&visitor).await;
+    let home = [("x-forwarded-for", "203.0.113.1")];
+    let booked = visitor.post_from("/book", &form, &home).await;
+    assert_eq!(booked.status, 303, "{}", booked.body);
+    let mobile = [("x-forwarded-for", "203.0.113.2")];
+    let list = visitor.get_from("/bookings", &mobile).await;
+    assert_eq!(list.status, 200, "{}", list.body);
+    listed.assert();
 }
 
 #[tokio::test]

@@ -88,6 +88,15 @@ impl Visitor {
             .await
     }
 
+    /// Asks for a page from somewhere.
+    pub(crate) async fn get_from(&self, path: &str, from: &[(&str, &str)]) -> Heard {
+        let mut request = self.http.get(format!("{}{path}", self.url));
+        for (name, value) in from {
+            request = request.header(*name, *value);
+        }
+        self.send(request).await
+    }
+
     /// Sends a form, as the page's own browser does.
     pub(crate) async fn post(&self, path: &str, fields: &[(String, String)]) -> Heard {
         let from = [
