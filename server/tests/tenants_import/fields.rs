@@ -31,6 +31,12 @@ fn mistakes_of_the_tenant_are_named() {
         "small letters",
     );
     assert_refused(
+        "slug = \"one\"",
+        "slug = \"metrics\"",
+        "tenants[metrics].slug",
+        "a page of their own at `/metrics`",
+    );
+    assert_refused(
         "name = \"One\"",
         "name = \"\"",
         &format!("{one}.name"),

@@ -7,6 +7,10 @@ use uuid::Uuid;
 
 use crate::handwritten::{field::Field, problem::Place};
 
+/// Slugs no tenant can have: on sites of many tenants their pages stand under `/{slug}`, and these are
+/// the site's own.
+const TAKEN: [&str; 4] = ["assets", "health", "metrics", "ready"];
+
 /// Names seen so far, each with where it was first seen.
 pub(super) struct Unique<N> {
     kind: &'static str,
@@ -45,12 +49,17 @@ impl<N: Clone + Ord> Unique<N> {
 pub(super) fn slug(field: &Field<'_>) -> Option<TenantSlug> {
     let slug = field.line(1..=limits::SLUG)?;
     let inside = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    match slug.bytes().all(inside) && !slug.starts_with('-') && !slug.ends_with('-') {
-        true => Some(TenantSlug(slug.to_owned())),
-        false => field.refuse(format_args!(
+    if !slug.bytes().all(inside) || slug.starts_with('-') || slug.ends_with('-') {
+        return field.refuse(format_args!(
             "`{slug}` can't stand in a URL as it is; write small letters, digits and dashes between them"
-        )),
+        ));
     }
+    if TAKEN.contains(&slug) {
+        return field.refuse(format_args!(
+            "sites of many tenants have a page of their own at `/{slug}`; choose another"
+        ));
+    }
+    Some(TenantSlug(slug.to_owned()))
 }
 
 /// The id of a service or of a member of staff.
