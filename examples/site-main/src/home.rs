@@ -7,6 +7,7 @@ use site_kit::{
     Asked, Page, Visit, Zone,
     axum::{Extension, extract::Query, response::Response},
 };
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use crate::businesses::Businesses;
 
@@ -32,11 +33,11 @@ pub(crate) async fn show(
 ) -> Response {
     let work = async {
         let known = businesses.known(visit.site()).await;
-        let wanted = q.trim().to_lowercase();
+        let wanted = folded(q.trim());
         let found: Vec<Business> = known
             .tenants
             .iter()
-            .filter(|it| it.name.to_lowercase().contains(&wanted))
+            .filter(|it| folded(&it.name).contains(&wanted))
             .map(|it| Business {
                 slug: it.slug.to_string(),
                 initial: it.name.chars().next().unwrap_or('·').to_string(),
@@ -52,4 +53,30 @@ pub(crate) async fn show(
             .public())
     };
     visit.answer(work).await
+}
+
+/// A name as people type who look for it: without case and accents, so that `cafe` finds `Café`.
+fn folded(text: &str) -> String {
+    let bare = text.nfkd().filter(|it| !is_combining_mark(*it));
+    // By capitals, since `ß` is `SS`.
+    let capitals: String = bare.flat_map(char::to_uppercase).collect();
+    capitals.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn a_name_is_found_without_its_accents_and_capitals() {
+        for (name, typed) in [
+            ("Café Zoë", "cafe zoe"),
+            ("Straßenköter", "STRASSENKOTER"),
+            ("İstanbul Şeker", "istanbul seker"),
+            ("ﬁne Œuvre", "fine œuvre"),
+        ] {
+            assert_eq!(folded(name), folded(typed), "{name}");
+        }
+        assert!(!folded("Kiln & Clay").contains(&folded("Klin")));
+    }
 }
