@@ -74,7 +74,9 @@ async fn who_is_signed_in_books_for_their_family_and_goes_on_seeing_their_own() 
     window.see("You are signed out").await;
     let database = place.system.database().await;
     assert_eq!(
-        database.count("sessions WHERE ended_at IS NULL").await,
+        database
+            .count("sessions WHERE ended_at IS NULL AND parent_id IS NULL")
+            .await,
         1,
         "of the three there is the one at the other window"
     );
