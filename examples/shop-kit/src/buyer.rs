@@ -98,7 +98,7 @@ impl<'a> Buyer<'a> {
             .filter(|it| !it.is_empty())
             .take(MOST_ORDERS)
             .collect();
-        self.visit.keep_note(ORDERS, codes.join(" "));
+        self.visit.keep_customers_note(ORDERS, codes.join(" "));
         self.keep_delivery(String::new());
         self.count(None);
     }

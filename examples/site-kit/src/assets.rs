@@ -12,7 +12,8 @@ use crate::{Brand, Site};
 
 const STYLE: &str = include_str!("static/site.css");
 const SCRIPT: &str = include_str!("static/site.js");
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub(crate) const FOREVER: HeaderValue =
+    HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// The files of one site.
 pub(crate) struct Assets {
@@ -62,18 +63,22 @@ impl Assets {
 
 impl File {
     fn new(name: &str, ending: &str, media_type: &'static str, content: String) -> Self {
-        let hash = Sha256::digest(content.as_bytes());
-        let hash: String = hash
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash = hash(content.as_bytes());
         Self {
             name: format!("{name}.{hash}.{ending}"),
             media_type,
             content,
         }
     }
+}
+
+/// What a file is named by that browsers keep forever: what is in it.
+pub(crate) fn hash(content: &[u8]) -> String {
+    let hash = Sha256::digest(content);
+    hash.iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 pub(crate) async fn file(State(site): State<Site>, Path(name): Path<String>) -> Response {

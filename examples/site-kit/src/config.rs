@@ -195,3 +195,25 @@ fn list(value: &str) -> toml::Value {
             .collect(),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_has_an_address_of_its_own() {
+        let load = |url: &str| {
+            let variables = [("SITE_PUBLIC_URL".to_owned(), url.to_owned())];
+            Config::load(None, variables)
+        };
+        assert!(load("https://book.example.com").is_ok());
+        for url in [
+            "https://example.com/book",
+            "https://example.com/?a=b",
+            "https://example.com/#a",
+        ] {
+            let refused = load(url).unwrap_err().to_string();
+            assert!(refused.contains(url), "{refused}");
+        }
+    }
+}

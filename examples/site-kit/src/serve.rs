@@ -1,6 +1,6 @@
 //! From a listener to its end.
 
-use std::{future::Future, net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+use std::{future::Future, path::PathBuf, process::ExitCode, time::Duration};
 
 use axum::{
     Router,
@@ -14,14 +14,11 @@ use tokio::{net::TcpListener, sync::watch};
 use tower_http::compression::CompressionLayer;
 use tracing_subscriber::EnvFilter;
 
-use crate::{Config, Error, Reply, Site, Trouble, Visit, assets, headers};
+use crate::{Config, Error, Reply, Site, Trouble, Visit, assets, connections, headers, logos};
 
 /// Time any answer may take: the last resort, for what the site's patience with a page's work leaves
 /// out, such as a form that arrives byte by byte.
 const ANSWER: Duration = Duration::from_secs(30);
-
-/// Time that requests under way have to end when the process is told to stop.
-const DRAIN: Duration = Duration::from_secs(10);
 
 /// Tells a site to stop: once told, it takes no new requests and ends those under way.
 #[derive(Clone, Debug)]
@@ -140,7 +137,8 @@ impl Site {
     pub fn app(&self, pages: Router<Site>) -> Router {
         let assets = Router::new()
             .route("/assets/{file}", get(assets::file))
-            .route("/assets/brand/{file}", get(assets::brand));
+            .route("/assets/brand/{file}", get(assets::brand))
+            .route("/assets/logo/{file}", get(logos::file));
         pages
             .merge(assets)
             .route("/health", get(async || "ok\n"))
@@ -156,21 +154,18 @@ impl Site {
     /// Serves these pages until it is told to stop, and then until the requests under way are
     /// answered, for ten seconds at most.
     ///
+    /// A connection that doesn't say in fifteen seconds what it wants is closed.
+    ///
     /// # Errors
-    /// If the listener fails for good.
+    /// None: a connection that can't be accepted is logged, and the next one is.
     pub async fn serve(
         &self,
         listener: TcpListener,
         pages: Router<Site>,
         shutdown: Shutdown,
     ) -> Result<(), Error> {
-        let app = self.app(pages);
-        let app = app.into_make_service_with_connect_info::<SocketAddr>();
-        let serving = axum::serve(listener, app).with_graceful_shutdown(shutdown.clone().told());
-        tokio::select! {
-            ended = serving => Ok(ended?),
-            () = async { shutdown.told().await; tokio::time::sleep(DRAIN).await } => Ok(()),
-        }
+        connections::serve(listener, self.app(pages), shutdown).await;
+        Ok(())
     }
 }
 

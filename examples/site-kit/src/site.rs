@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::{
     Brand, Config, Error, Visit, assets::Assets, cookie::SessionCookie, headers::Headers,
-    metrics::Metrics, seal::Seal, sessions::Sessions, templates,
+    logos::Logos, metrics::Metrics, seal::Seal, sessions::Sessions, templates,
 };
 
 /// The icon of a site that has none of its own.
@@ -145,6 +145,7 @@ impl SiteBuilder {
             patience: self.patience,
             directory,
             cookie: SessionCookie::of(&self.config.public_url),
+            logos: Logos::default(),
             sessions: Sessions::default(),
             seal: Seal::new(),
             metrics: Metrics::new(),
@@ -168,6 +169,7 @@ struct Inner {
     everywhere: Vec<Told>,
     headers: Headers,
     cookie: SessionCookie,
+    logos: Logos,
     sessions: Sessions,
     seal: Seal,
     metrics: Metrics,
@@ -244,6 +246,10 @@ impl Site {
 
     pub(crate) fn cookie(&self) -> &SessionCookie {
         &self.0.cookie
+    }
+
+    pub(crate) fn logos(&self) -> &Logos {
+        &self.0.logos
     }
 
     pub(crate) fn sessions(&self) -> &Sessions {

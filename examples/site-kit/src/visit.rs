@@ -20,6 +20,7 @@ use crate::{
     cookie::{self, VisitorId},
     dates::visitor_zone,
     form,
+    logos::Logos,
     sessions::{Kept, Standing},
     trouble,
 };
@@ -169,6 +170,14 @@ impl Visit {
     /// Tells the operator, by log and metrics, of a trouble that a page does without.
     pub fn report(&self, trouble: &Trouble) {
         trouble::report(self, trouble);
+    }
+
+    /// The language of the tenant's own texts, as a BCP 47 tag, once this request has its
+    /// [storefront](Visit::storefront): the page around them is in English.
+    #[must_use]
+    pub fn locale(&self) -> Option<String> {
+        let storefront = self.tenant.as_ref()?.storefront.get()?;
+        Some(storefront.tenant.locale.clone())
     }
 
     /// The clock of a tenant's premises.
@@ -386,6 +395,13 @@ impl Visit {
         }
         let tenant = storefront.as_ref().map(|it| it.tenant.clone());
         let brand = tenant.as_ref().map(|tenant| Brand::of(&tenant.branding));
+        let logo = match (&self.tenant, &tenant) {
+            (Some(at), Some(tenant)) => {
+                let url = tenant.branding.logo_url.as_deref();
+                url.and_then(|url| Logos::path(&self.site, &at.business, url))
+            }
+            _ => None,
+        };
         let assets = self.site.assets();
         let session = match &self.tenant {
             Some(tenant) => tenant.business.session().await,
@@ -397,6 +413,7 @@ impl Visit {
             script: &assets.script,
             icon: &assets.icon,
             brand: brand.unwrap_or(self.site.brand()).path(),
+            logo,
             base: self.base(),
             home: self.home(),
             is_stale,
@@ -460,6 +477,8 @@ struct Frame<'a> {
     script: &'a str,
     icon: &'a str,
     brand: String,
+    /// The path of the tenant's logo, where the site has it.
+    logo: Option<String>,
     base: String,
     home: String,
     tenant: Option<Tenant>,

@@ -34,7 +34,8 @@ use scheduler_sdk::{
 };
 
 use crate::{
-    Booked, Cancelled, Error, KeptSession, NewBooking, Rescheduled, Seen, SlotQuery, Storefront,
+    Booked, Cancelled, Error, KeptSession, Logo, NewBooking, NoLogo, Rescheduled, Seen, SlotQuery,
+    Storefront,
 };
 
 /// A tenant, as one customer sees it, by calls that wait. See the [module](self).
@@ -148,6 +149,14 @@ impl BusinessClient {
             client: self.client.resume(session),
             runtime: self.runtime.clone(),
         }
+    }
+
+    /// See [`BusinessClient::logo`](crate::BusinessClient::logo).
+    ///
+    /// # Errors
+    /// The same.
+    pub fn logo(&self, url: &str) -> Result<Logo, NoLogo> {
+        self.runtime.block_on(self.client.logo(url))
     }
 
     /// See [`BusinessClient::session`](crate::BusinessClient::session).

@@ -37,6 +37,7 @@
 //! - [`Directory`]: the businesses of a server, for a site of more than one
 //! - [`BusinessClient`]: the tenant, services, slots, bookings and the session, a method each
 //! - [`Storefront`]: who the tenant is and what they offer, kept for all pages
+//! - [`Logo`]: the tenant's, to be served by the site
 //! - [`SlotQuery`]: the slots of a day or a week, page by page; [`BusinessClient::next_slot`]
 //! - [`NewBooking`] and its [`Intent`]: what a customer wants to book, so that a form sent twice is
 //!   one booking; [`contact`]: their address as they type it
@@ -63,6 +64,7 @@ mod error;
 mod intent;
 mod kept;
 mod live;
+mod logo;
 mod outcome;
 mod pages;
 mod search;
@@ -80,6 +82,7 @@ pub use directory::Directory;
 pub use error::Error;
 pub use intent::{Intent, NewBooking};
 pub use kept::KeptSession;
+pub use logo::{Logo, NoLogo};
 pub use outcome::{Booked, Cancelled, Rescheduled};
 pub use scheduler_sdk::{
     Drift, EventSource, Events, Received, Refusal, Retry, Settings, Side, Stoken, Transport, types,

@@ -1,6 +1,6 @@
 //! A visitor whose clock shows something else than the tenant's.
 
-use crate::place::{HYPNO, Place};
+use crate::place::{HYPNO, Place, take_a_slot};
 
 #[tokio::test]
 async fn a_visitor_elsewhere_sees_their_own_time_beside_the_tenants() {
@@ -18,6 +18,12 @@ async fn a_visitor_elsewhere_sees_their_own_time_beside_the_tenants() {
     away.see("You're booked.").await;
     away.see("your time").await;
     away.screenshot("site-hypno-elsewhere").await;
+    let cutoffs = away.texts("[data-live] p.quiet").await;
+    assert_eq!(
+        cutoffs.join(" ").matches("your time)").count(),
+        2,
+        "until when it can be moved, and cancelled: {cutoffs:?}"
+    );
     // Kathmandu is 4 hours 45 minutes ahead of Berlin in winter and 3:45 in summer: minutes differ by a quarter.
     let times = away.texts("dl.summary dd small").await;
     let own = times.first().expect("their own time is there");
@@ -25,6 +31,14 @@ async fn a_visitor_elsewhere_sees_their_own_time_beside_the_tenants() {
         own.contains(":15") || own.contains(":45"),
         "a zone of a quarter hour shows as one: {own}"
     );
+
+    // From when, and to when.
+    away.follow("Choose another time").await;
+    away.see("is on").await;
+    assert!(away.texts("p.lead").await.join(" ").contains("your time)"));
+    take_a_slot(&away).await;
+    away.see("Move your appointment?").await;
+    assert_eq!(away.texts("dl.summary dd small").await.len(), 2);
 
     let home = place
         .browser

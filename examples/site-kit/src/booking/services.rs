@@ -13,6 +13,8 @@ pub struct Service {
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// The language that is written in, and so are its description and its staff's names.
+    pub lang: Option<String>,
     /// What a customer gets.
     pub description: String,
     /// How long it lasts: `1 hour 30 minutes`.
@@ -47,6 +49,7 @@ impl Service {
         Self {
             id: service.id.to_string(),
             name: service.name.clone(),
+            lang: visit.locale(),
             description: service.description.clone(),
             length: dates::length(service.duration_minutes),
             price: money::written(&service.price),

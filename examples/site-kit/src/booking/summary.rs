@@ -12,6 +12,8 @@ pub(super) struct Summary {
     id: String,
     revision: u32,
     service: String,
+    /// The language that its name is written in.
+    lang: String,
     service_id: String,
     staff: String,
     customer: String,
@@ -32,6 +34,9 @@ pub(super) struct Summary {
     can_cancel: bool,
     reschedule_before: String,
     cancel_before: String,
+    /// The same on the visitor's own clock, if that shows something else.
+    reschedule_beside: Option<String>,
+    cancel_beside: Option<String>,
     pub(super) is_past: bool,
     path: String,
 }
@@ -53,6 +58,7 @@ impl Summary {
             id: booking.id.to_string(),
             revision: booking.revision,
             service: booking.service_name.clone(),
+            lang: locale.to_owned(),
             service_id: booking.service_id.to_string(),
             staff: booking.staff.name.clone(),
             customer: booking.customer_name.clone(),
@@ -70,6 +76,8 @@ impl Summary {
             can_cancel: is_live && now < booking.cancel_before,
             reschedule_before: zone.moment(booking.reschedule_before),
             cancel_before: zone.moment(booking.cancel_before),
+            reschedule_beside: clocks.beside(booking.reschedule_before),
+            cancel_beside: clocks.beside(booking.cancel_before),
             is_past: booking.end <= now,
             path: visit.path(&format!("/bookings/{}", booking.id)),
         }

@@ -8,6 +8,8 @@
 )]
 
 mod booking;
+mod connections;
 mod failing;
+mod looks;
 mod safety;
 mod visitor;
