@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::{
     Brand, Config, Error, Visit, assets::Assets, cookie::SessionCookie, headers::Headers,
-    logos::Logos, metrics::Metrics, seal::Seal, sessions::Sessions, templates,
+    logos::Logos, metrics::Metrics, seal::Seal, sessions::Sessions, setup::Setup, templates,
 };
 
 /// The icon of a site that has none of its own.
@@ -147,6 +147,7 @@ impl SiteBuilder {
             cookie: SessionCookie::of(&self.config.public_url),
             logos: Logos::default(),
             sessions: Sessions::default(),
+            setup: Setup::default(),
             seal: Seal::new(),
             metrics: Metrics::new(),
             config: self.config,
@@ -171,6 +172,7 @@ struct Inner {
     cookie: SessionCookie,
     logos: Logos,
     sessions: Sessions,
+    setup: Setup,
     seal: Seal,
     metrics: Metrics,
     clock: Clock,
@@ -254,6 +256,10 @@ impl Site {
 
     pub(crate) fn sessions(&self) -> &Sessions {
         &self.0.sessions
+    }
+
+    pub(crate) fn setup(&self) -> &Setup {
+        &self.0.setup
     }
 
     pub(crate) fn seal(&self) -> &Seal {

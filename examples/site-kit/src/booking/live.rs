@@ -4,7 +4,7 @@ use axum::{extract::Query, response::Response};
 use business_client::types::BookingId;
 use serde::Deserialize;
 
-use crate::{Asked, Reply, Trouble, Visit};
+use crate::{Asked, Reply, Trouble, Visit, setup};
 
 /// What a page asks for.
 #[derive(Deserialize)]
@@ -29,6 +29,7 @@ pub(super) async fn source(
             Some(id) => business.event_source_of(id, after).await?,
             None => business.event_source(after).await?,
         };
+        setup::listening(visit.site(), business).await;
         Ok(Reply::json(&source))
     };
     visit.answer(work).await

@@ -12,4 +12,5 @@ mod connections;
 mod failing;
 mod looks;
 mod safety;
+mod setup;
 mod visitor;
