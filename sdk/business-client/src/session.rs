@@ -77,9 +77,23 @@ impl BusinessClient {
                 }
                 Ok(())
             }
-            Err(Error::VerificationRequired) => Err(Error::WrongCode),
+            Err(Error::VerificationRequired) => match self.learn_state(&api).await {
+                // The code was right before, and the answer that said so got lost.
+                Some(SessionLevel::Verified) => Ok(()),
+                _ => Err(Error::WrongCode),
+            },
             Err(error) => Err(error),
         }
+    }
+
+    /// What the server holds the session for, as far as it says.
+    async fn learn_state(&self, api: &Client) -> Option<SessionLevel> {
+        let told = api.session_refresh().slug(self.slug.clone()).send().await;
+        let state = told.ok()?.into_inner().data;
+        if let Some(kept) = self.session.lock().await.as_mut() {
+            kept.update(&state);
+        }
+        Some(state.level)
     }
 
     /// Exchanges the token of a manage link for a verified session, in place of the one kept. Call

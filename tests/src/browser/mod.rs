@@ -32,6 +32,7 @@ use std::{
     time::Duration,
 };
 
+pub use fantoccini::cookies::Cookie;
 pub use traffic::{Request, Traffic};
 pub use window::{NARROW, Scheme, WIDE, Window, WindowBuilder};
 

@@ -44,6 +44,7 @@ pub struct WindowBuilder<'b> {
     script: bool,
     time_zone: Option<String>,
     size: (u32, u32),
+    trusting: bool,
 }
 
 /// Of a telephone held upright.
@@ -58,6 +59,7 @@ impl<'b> WindowBuilder<'b> {
             script: true,
             time_zone: None,
             size: WIDE,
+            trusting: false,
         }
     }
 
@@ -82,6 +84,13 @@ impl<'b> WindowBuilder<'b> {
         self
     }
 
+    /// Of somebody whose browser takes any certificate, such as one a test has just made.
+    #[must_use]
+    pub fn trusting(mut self) -> Self {
+        self.trusting = true;
+        self
+    }
+
     /// Opens it, on an empty page.
     ///
     /// # Panics
@@ -97,6 +106,7 @@ impl<'b> WindowBuilder<'b> {
         let capabilities = json!({
             "goog:chromeOptions": { "args": arguments, "perfLoggingPrefs": { "enableNetwork": true } },
             "goog:loggingPrefs": { "performance": "ALL", "browser": "ALL" },
+            "acceptInsecureCerts": self.trusting,
             "timeouts": { "pageLoad": 60_000, "script": 60_000 },
         });
         let Value::Object(capabilities) = capabilities else {

@@ -9,7 +9,7 @@ use scheduler_tests::{
 use crate::place::{HYPNO, Kind, MAIN, Place, SHOP};
 
 /// Bytes of a first page at most, with everything it needs.
-const FIRST_PAGE: u64 = 50_000;
+pub(crate) const FIRST_PAGE: u64 = 50_000;
 /// What a browser may report for a page whose parts all keep their places: rounding.
 const STILL: f64 = 0.001;
 

@@ -5,13 +5,13 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use scheduler_tests::document;
+use scheduler_tests::{document, relay::grow_old};
 use serde_json::Value;
 
 use crate::{
     beside::{new_site, workspace_of_contract},
     every_page::look,
-    place::{HYPNO, Kind, Place},
+    place::{HYPNO, Kind, Place, Setup},
 };
 
 /// The practice's site, as it was.
@@ -73,7 +73,10 @@ async fn a_site_built_against_an_older_contract_says_so_and_stores_nothing() {
     window.assert_accessible().await;
     window.screenshot("old-practice-paused").await;
 
-    // Nothing is stored: the session that the site began first is of an operation that hasn't changed.
+    // Nothing of the booking is stored. The session is one of an operation that hasn't changed, and the site has to begin
+    // it first: a customer sees, moves and cancels what was booked in their session, and a booking made without one could
+    // be reached by a code or a link only. Nor can a site find out beforehand whether booking works: an operation that has
+    // changed serves whoever sends what still fits it.
     let database = place.system.database().await;
     for (table, rows) in database.rows().await {
         let begun = i64::from(table == "customers" || table == "sessions");
@@ -125,34 +128,16 @@ async fn a_site_built_against_an_older_contract_says_so_and_stores_nothing() {
     window.see("I sleep badly since May.").await;
 }
 
-/// Puts a fingerprint nobody knows in place of the site's own: the header a site of another contract would send.
-fn grow_old(request: &mut Vec<u8>) {
-    const HEADER: &[u8] = b"nexus-contract: ";
-    const OLD: &[u8] = b"0.9.0; 0123456789abcdef";
-    let Some(at) = request
-        .windows(HEADER.len())
-        .position(|part| part == HEADER)
-    else {
-        return;
-    };
-    let from = at + HEADER.len();
-    let length = request[from..]
-        .iter()
-        .position(|byte| *byte == b'\r')
-        .expect("a line ends");
-    request.splice(from..from + length, OLD.iter().copied());
-}
-
 #[tokio::test]
 async fn a_site_that_can_call_nothing_any_more_still_answers_and_stores_nothing() {
     let is_old = Arc::new(AtomicBool::new(true));
     let old = Arc::clone(&is_old);
-    let place = Place::rewriting(HYPNO, move |request| {
+    let setup = Setup::of(HYPNO).to_api(move |request| {
         if old.load(Ordering::SeqCst) {
             grow_old(request);
         }
-    })
-    .await;
+    });
+    let place = setup.open().await;
     let window = place.browser.window().open().await;
     for path in ["/", "/services", "/sign-in"] {
         window.visit(&place.page(path)).await;

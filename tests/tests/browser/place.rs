@@ -3,16 +3,20 @@
 use std::{path::PathBuf, time::Duration};
 
 use scheduler_tests::{
-    System,
+    System, SystemBuilder,
     browser::{Browser, Window},
-    relay::Relay,
+    relay::{Relay, Rewrite},
     site::{Port, Site},
 };
 
-use crate::vendure::{self, CartTokens};
+use crate::{
+    https::EndsTls,
+    vendure::{self, CartTokens},
+};
 
-/// How long a page may take, whatever is broken behind it: what the site allows itself, and what a busy machine adds.
-pub(crate) const BOUND: Duration = Duration::from_secs(45);
+/// How long a page may take, whatever is broken behind it: the 22 seconds that a site promises (`docs/sites.md`), and what
+/// a busy machine adds.
+pub(crate) const BOUND: Duration = Duration::from_secs(25);
 
 /// Which site.
 #[derive(Clone, Copy, Debug)]
@@ -78,45 +82,84 @@ pub(crate) struct Place {
     pub(crate) cart_tokens: CartTokens,
     pub(crate) system: System,
     pub(crate) kind: Kind,
+    /// Where visitors find it: `http://…`, or `https://…` where something ends TLS before it.
+    pub(crate) url: String,
     port: Port,
+    settings: Vec<(&'static str, String)>,
+    _ends_tls: Option<EndsTls>,
 }
 
-impl Place {
-    pub(crate) async fn open(kind: Kind) -> Self {
-        Self::rewriting(kind, |_| {}).await
+/// A place that is about to be opened.
+pub(crate) struct Setup {
+    kind: Kind,
+    system: SystemBuilder,
+    settings: Vec<(&'static str, String)>,
+    over_https: bool,
+    to_api: Box<Rewrite>,
+}
+
+impl Setup {
+    pub(crate) fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            system: System::configured(),
+            settings: Vec::new(),
+            over_https: false,
+            to_api: Box::new(|_| {}),
+        }
     }
 
-    /// With a relay that changes what the site sends to the API.
-    pub(crate) async fn rewriting(
-        kind: Kind,
-        rewrite: impl Fn(&mut Vec<u8>) + Send + Sync + 'static,
-    ) -> Self {
-        Self::configured(kind, &[], rewrite).await
+    /// Sets a key of the server's configuration, by its variable.
+    pub(crate) fn server(mut self, variable: &str, value: impl ToString) -> Self {
+        self.system = self.system.with(variable, value);
+        self
     }
 
-    /// The same, with keys of the server's configuration set by their variables.
-    pub(crate) async fn configured(
-        kind: Kind,
-        variables: &[(&str, &str)],
-        rewrite: impl Fn(&mut Vec<u8>) + Send + Sync + 'static,
-    ) -> Self {
+    /// Sets a key of the site's configuration.
+    pub(crate) fn site(mut self, key: &'static str, value: &str) -> Self {
+        self.settings.push((key, value.to_owned()));
+        self
+    }
+
+    /// Behind something that ends TLS, as it is in production.
+    pub(crate) fn over_https(mut self) -> Self {
+        self.over_https = true;
+        self
+    }
+
+    /// With a relay that sees, and may change, what the site sends to the API.
+    pub(crate) fn to_api(mut self, see: impl Fn(&mut Vec<u8>) + Send + Sync + 'static) -> Self {
+        self.to_api = Box::new(see);
+        self
+    }
+
+    pub(crate) async fn open(self) -> Place {
+        let kind = self.kind;
         let port = Port::free();
-        let site_url = format!("{}{}", port.url(), kind.base);
-        let system = System::configured().site(kind.tenant, &site_url, &port.url());
-        let system = variables.iter().fold(system, |system, (variable, value)| {
-            system.with(variable, value)
-        });
+        let ends_tls = match self.over_https {
+            true => Some(EndsTls::before(port).await),
+            false => None,
+        };
+        let url = ends_tls.as_ref().map_or_else(|| port.url(), EndsTls::url);
+        let tenants_url = format!("{url}{}", kind.base);
+        let system = self.system.site(kind.tenant, &tenants_url, &url);
         let system = system.start().await;
-        let api = Relay::rewriting(&system.url, rewrite).await;
+        let api = Relay::rewriting(&system.url, self.to_api).await;
         let cart_tokens = CartTokens::default();
         let vendure = match kind.sells {
             true => Some(cart_tokens.relay(vendure::url().await).await),
             false => None,
         };
-        let settings = settings(kind, vendure.as_ref());
-        std::fs::write(config(&system), settings).expect("a file can be written");
-        let site = start(kind.program, port, &api, &system).await;
-        Self {
+        let file = config(&system);
+        std::fs::write(&file, settings(kind, vendure.as_ref())).expect("a file can be written");
+        let mut settings = vec![
+            ("config", file.display().to_string()),
+            ("api_public_url", system.url.clone()),
+            ("public_url", url.clone()),
+        ];
+        settings.extend(self.settings);
+        let site = start(kind.program, port, &api, &settings).await;
+        Place {
             browser: Browser::start().await,
             site,
             api,
@@ -124,20 +167,29 @@ impl Place {
             cart_tokens,
             system,
             kind,
+            url,
             port,
+            settings,
+            _ends_tls: ends_tls,
         }
+    }
+}
+
+impl Place {
+    pub(crate) async fn open(kind: Kind) -> Self {
+        Setup::of(kind).open().await
     }
 
     /// The site ends, and its place is taken by another program.
     pub(crate) async fn renew(&mut self, program: &str) {
         self.site.process.terminate();
         self.site.process.ended().await;
-        self.site = start(program, self.port, &self.api, &self.system).await;
+        self.site = start(program, self.port, &self.api, &self.settings).await;
     }
 
     /// The address of one of the tenant's pages.
     pub(crate) fn page(&self, path: &str) -> String {
-        self.site.page(&format!("{}{path}", self.kind.base))
+        format!("{}{}{path}", self.url, self.kind.base)
     }
 
     /// From the services to the form that books, for a slot so far ahead that every change is allowed.
@@ -173,12 +225,16 @@ impl Place {
     }
 }
 
-async fn start(program: &str, port: Port, api: &Relay, system: &System) -> Site {
-    let config = config(system).display().to_string();
-    let settings = [
-        ("config", config.as_str()),
-        ("api_public_url", system.url.as_str()),
-    ];
+async fn start(
+    program: &str,
+    port: Port,
+    api: &Relay,
+    settings: &[(&'static str, String)],
+) -> Site {
+    let settings: Vec<_> = settings
+        .iter()
+        .map(|(key, value)| (*key, value.as_str()))
+        .collect();
     Site::start(program, port, &api.url(), &settings).await
 }
 

@@ -5,7 +5,7 @@ use scheduler_tests::browser::Window;
 
 use crate::{
     every_page::look,
-    place::{HYPNO, MAIN, Place, SHOP},
+    place::{HYPNO, MAIN, Place, SHOP, Setup},
 };
 
 /// A service's name of eighty characters, some of which nobody can break.
@@ -84,8 +84,8 @@ async fn what_is_empty_sold_out_or_filled_in_wrong_in_a_shop_is_a_page_too() {
 
 #[tokio::test]
 async fn who_asks_for_too_many_codes_is_told_how_long_to_wait() {
-    let limits = [("NEXUS_RATE_LIMITS_BY_CONTACT", "true")];
-    let place = Place::configured(HYPNO, &limits, |_| {}).await;
+    let limited = Setup::of(HYPNO).server("NEXUS_RATE_LIMITS_BY_CONTACT", true);
+    let place = limited.open().await;
     let window = place.browser.window().open().await;
     ask_for_codes_until(&place, &window, "That was a lot at once").await;
     window.see("Please wait").await;

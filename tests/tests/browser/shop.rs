@@ -16,19 +16,27 @@ pub(crate) async fn put_into_cart(place: &Place, window: &Window, product: &str)
     window.see("Go to checkout").await;
 }
 
+/// Who orders and where to, in the order of the form.
+pub(crate) const DELIVERY: [(&str, &str); 6] = [
+    ("First name", "Kim"),
+    ("Last name", "Berger"),
+    ("Email", "berger@example.com"),
+    ("Street and number", "12 Canal Street"),
+    ("Postal code", "10013"),
+    ("Town", "New York"),
+];
+
 /// Fills in who orders and where to. Everybody has an address of their own: by it Vendure knows its customers.
 pub(crate) async fn fill_in_delivery(window: &Window, last_name: &str) {
     window.see("Who orders").await;
     let email = format!("{}@example.com", last_name.to_lowercase());
-    for (label, text) in [
-        ("First name", "Kim"),
-        ("Last name", last_name),
-        ("Email", &email),
-        ("Street and number", "12 Canal Street"),
-        ("Postal code", "10013"),
-        ("Town", "New York"),
-    ] {
-        window.fill(label, text).await;
+    for (label, text) in DELIVERY {
+        let own = match label {
+            "Last name" => last_name,
+            "Email" => &email,
+            _ => text,
+        };
+        window.fill(label, own).await;
     }
 }
 
@@ -53,7 +61,10 @@ async fn an_order_is_placed_and_a_product_that_is_a_service_is_booked() {
     let window = place.browser.window().open().await;
     let look = async |page: &str| look(&window, &format!("site-shop-{page}")).await;
 
-    window.visit(&place.page("/")).await;
+    window.visit(&place.page("/cart")).await;
+    window.see("There is nothing in it yet.").await;
+    look("cart-empty").await;
+    window.follow("Look around").await;
     window.see("Bud vase").await;
     look("products").await;
     window.fill("Search", "plate").await;
@@ -86,6 +97,29 @@ async fn an_order_is_placed_and_a_product_that_is_a_service_is_booked() {
     window.press("Book this appointment").await;
     window.see("You're booked.").await;
     assert_eq!(place.bookings().await, 1);
+}
+
+#[tokio::test]
+async fn an_order_is_placed_without_script() {
+    let place = Place::open(SHOP).await;
+    let window = place.browser.window().without_script().open().await;
+    window.visit(&place.page("/")).await;
+    window.follow("Bud vase").await;
+    window.see("Add to cart").await;
+    window.press("Add to cart").await;
+    window.see("Your cart").await;
+    window.fill("Quantity of Bud vase", "2").await;
+    window.press("Update Bud vase").await;
+    window.see("Your cart").await;
+    assert_eq!(window.value_of("Quantity of Bud vase").await, "2");
+    window.follow("Go to checkout").await;
+    fill_in_delivery(&window, "Noscript").await;
+    window.press("Look it over").await;
+    window.see("How you pay").await;
+    press_order(&window).await;
+    window.see("Your order is placed.").await;
+    window.see("12 Canal Street").await;
+    window.see("× 2").await;
 }
 
 #[tokio::test]

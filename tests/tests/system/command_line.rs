@@ -5,7 +5,11 @@ use std::{
     process::{Command, Output},
 };
 
-use scheduler_tests::{System, programs::program};
+use scheduler_tests::{
+    System, document,
+    programs::program,
+    relay::{Relay, grow_old},
+};
 use serde_json::Value;
 
 struct Shell<'s> {
@@ -111,7 +115,8 @@ async fn a_booking_is_made_watched_and_called_off_without_showing_the_stoken() {
     assert_eq!(kinds, ["booking.confirmed", "booking.cancelled"], "{lines}");
 }
 
-#[tokio::test]
+// What is run keeps the test's own thread, and a relay has to run meanwhile.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn exit_codes_say_what_kind_of_failure_it_was() {
     let system = System::start().await;
     let shell = Shell { system: &system };
@@ -132,6 +137,21 @@ async fn exit_codes_say_what_kind_of_failure_it_was() {
         assert_eq!(output.status.code(), Some(2), "{wrong}: {}", told(&output));
     }
 
+    let changed = Relay::rewriting(&system.url, grow_old).await;
+    let drift = shell.run(&format!(
+        "service-list --errors json --url {}",
+        changed.url()
+    ));
+    assert_eq!(drift.status.code(), Some(3), "{}", told(&drift));
+    let error: Value = serde_json::from_slice(&drift.stderr).unwrap();
+    assert_eq!(error["error"]["code"], "contract_drift");
+    let drift = shell.run(&format!("service-list --url {}", changed.url()));
+    assert!(
+        told(&drift).contains("service_list"),
+        "which operation: {}",
+        told(&drift)
+    );
+
     let nobody = shell.run("tenant-list --url http://127.0.0.1:9");
     assert_eq!(nobody.status.code(), Some(4), "{}", told(&nobody));
 }
@@ -143,8 +163,11 @@ async fn shells_complete_every_operation() {
     for name in ["bash", "zsh", "fish"] {
         let printed = shell.run(&format!("completions {name}"));
         let text = String::from_utf8_lossy(&printed.stdout);
-        for operation in ["booking-create", "slot-list", "events"] {
-            assert!(text.contains(operation), "{name} completes {operation}");
+        // The stream of events is a subcommand of its own, which prints a line each.
+        let of_document = document::operations().map(|operation| operation.id.replace('_', "-"));
+        let subcommands = of_document.filter(|it| it != "event-stream");
+        for operation in subcommands.chain(["events".to_owned()]) {
+            assert!(text.contains(&operation), "{name} completes {operation}");
         }
     }
 }

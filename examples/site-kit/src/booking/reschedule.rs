@@ -131,7 +131,14 @@ async fn page(
         Some(_) => "That time has just been taken",
         None => "Move your appointment?",
     };
-    let offers = alternatives.map(|slots| slots.iter().map(offer).collect::<Vec<_>>());
+    // The time it has already is free for itself, and no other time unless somebody else is wanted for it.
+    let is_other = |slot: &&Slot| {
+        slot.start != booking.start || staff.is_some_and(|wanted| wanted != booking.staff.id)
+    };
+    let offers = alternatives.map(|slots| {
+        let others = slots.iter().filter(is_other);
+        others.map(offer).collect::<Vec<_>>()
+    });
     Ok(Page::new("reschedule.html", title)
         .with("booking", &Summary::of(booking, visit, &tenant.locale))
         .with("service", &super::Service::of(service, visit))
