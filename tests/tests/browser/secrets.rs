@@ -60,13 +60,17 @@ async fn buys_and_leaves_no_secret_behind(kind: Kind) {
     window.see("Your order is placed.").await;
     read.page(&window).await;
     window.visit(&place.page(kind.front)).await;
+    window.see(kind.product.1).await;
     read.page(&window).await;
     read.rest(&place, &window).await;
     let tokens = place.cart_tokens.seen();
     assert!(!tokens.is_empty(), "the site told Vendure whose cart it is");
     for text in &read.0 {
         for token in &tokens {
-            assert!(!text.contains(token), "a cart's token is the site's alone: {text}");
+            assert!(
+                !text.contains(token),
+                "a cart's token is the site's alone: {text}"
+            );
         }
     }
     assert_eq!(
@@ -135,6 +139,7 @@ async fn leaves_no_secret_behind(kind: Kind) -> (Place, Window, Read) {
     window.see("Coming up").await;
     read.page(&window).await;
     window.visit(&place.page("/bookings")).await;
+    window.see("Coming up").await;
 
     for address in window.history().await {
         names_no_secret("the window's history", &address);
@@ -231,12 +236,7 @@ async fn headers_and_cookies_are_strict_and_stricter_over_https() {
         "/manage",
         "/nowhere",
     ];
-    let buying = [
-        "/products/none",
-        "/cart",
-        "/checkout",
-        "/checkout/review",
-    ];
+    let buying = ["/products/none", "/cart", "/checkout", "/checkout/review"];
     for (kind, more) in [(HYPNO_WITH_SHOP, &buying[..]), (MAIN, &[]), (SHOP, &buying)] {
         are_strict(kind, &[&booking, more].concat()).await;
     }
