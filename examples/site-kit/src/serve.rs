@@ -1,9 +1,6 @@
 //! From a listener to its end.
 
-use std::{
-    future::Future, io::IsTerminal as _, path::PathBuf, process::ExitCode,
-    time::Duration,
-};
+use std::{future::Future, io::IsTerminal as _, path::PathBuf, process::ExitCode, time::Duration};
 
 use axum::{
     Router,
@@ -18,7 +15,8 @@ use tower_http::compression::CompressionLayer;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    Config, Error, Listener, Reply, Site, Trouble, Visit, assets, connections, headers, logos, setup,
+    Config, Error, Listener, Reply, Site, Trouble, Visit, assets, connections, headers, logos,
+    setup,
 };
 
 /// Time any answer may take: the last resort, for what the site's patience with a page's work leaves

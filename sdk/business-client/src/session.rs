@@ -2,7 +2,7 @@
 
 use scheduler_sdk::{
     Client, Stoken,
-    types::{Contact, SessionCode, SessionCreate, SessionRedeem, SessionVerify},
+    types::{Contact, SessionCode, SessionCreate, SessionLevel, SessionRedeem, SessionVerify},
 };
 
 use crate::{BusinessClient, Error, Intent, KeptSession};

@@ -132,7 +132,7 @@ async fn a_site_built_against_an_older_contract_says_so_and_stores_nothing() {
 async fn a_site_that_can_call_nothing_any_more_still_answers_and_stores_nothing() {
     let is_old = Arc::new(AtomicBool::new(true));
     let old = Arc::clone(&is_old);
-    let setup = Setup::of(HYPNO).to_api(move |request| {
+    let setup = Setup::of(HYPNO).relaying(move |request| {
         if old.load(Ordering::SeqCst) {
             grow_old(request);
         }

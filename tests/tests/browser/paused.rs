@@ -21,7 +21,7 @@ impl Drifting {
     async fn at(kind: Kind) -> Self {
         let old: Arc<Mutex<Option<&'static str>>> = Arc::default();
         let of_relay = Arc::clone(&old);
-        let setup = Setup::of(kind).to_api(move |request| {
+        let setup = Setup::of(kind).relaying(move |request| {
             let begins = *of_relay.lock().unwrap();
             if begins.is_some_and(|begins| request.starts_with(begins.as_bytes())) {
                 grow_old(request);

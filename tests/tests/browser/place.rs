@@ -128,7 +128,7 @@ impl Setup {
     }
 
     /// With a relay that sees, and may change, what the site sends to the API.
-    pub(crate) fn to_api(mut self, see: impl Fn(&mut Vec<u8>) + Send + Sync + 'static) -> Self {
+    pub(crate) fn relaying(mut self, see: impl Fn(&mut Vec<u8>) + Send + Sync + 'static) -> Self {
         self.to_api = Box::new(see);
         self
     }
