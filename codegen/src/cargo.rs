@@ -7,7 +7,7 @@
 use std::{
     collections::BTreeMap,
     env,
-    io::{self, Read},
+    io::{self, BufRead as _, BufReader, Read},
     path::PathBuf,
     process::{Command, Output, Stdio},
     thread,
@@ -90,7 +90,7 @@ pub fn build(workspace: &Workspace, programs: &[Program]) -> Result<Build, Error
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .current_dir(workspace.root())
-        .args(["build", "--quiet", "--workspace", "--keep-going"])
+        .args(["build", "--workspace", "--keep-going"])
         .arg("--message-format=json");
     for program in programs {
         command.args(["--bin", program.binary()]);
@@ -100,15 +100,73 @@ pub fn build(workspace: &Workspace, programs: &[Program]) -> Result<Build, Error
             command.env_remove(name);
         }
     }
-    let output = command
-        .output()
-        .map_err(|error| Error::Cargo(error.to_string()))?;
+    let output =
+        output_with_progress(&mut command).map_err(|error| Error::Cargo(error.to_string()))?;
     let build = read_messages(&output, programs);
     if !output.status.success() && build.errors.is_empty() {
-        let reason = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        return Err(Error::Cargo(reason));
+        return Err(Error::Cargo(reason(&output.stderr)));
     }
     Ok(build)
+}
+
+/// Why cargo refused: what it said but for its progress.
+fn reason(stderr: &[u8]) -> String {
+    let text = String::from_utf8_lossy(stderr);
+    let lines = text.lines().filter(|line| !is_progress(line));
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+fn is_progress(line: &str) -> bool {
+    PROGRESS
+        .iter()
+        .any(|word| line.trim_start().starts_with(word))
+}
+
+/// What cargo says while it works, of all that it says: who waits for minutes sees at what. Nothing where nothing is
+/// to be done.
+const PROGRESS: [&str; 5] = [
+    "Blocking",
+    "Compiling",
+    "Downloaded",
+    "Downloading",
+    "Updating",
+];
+
+/// The output of cargo, whose progress is told on standard error meanwhile.
+fn output_with_progress(command: &mut Command) -> io::Result<Output> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut stdout = Vec::new();
+    let mut stderr = Vec::new();
+    let (out, err) = (child.stdout.take(), child.stderr.take());
+    thread::scope(|scope| {
+        let told = scope.spawn(|| {
+            let lines = err.map(BufReader::new).into_iter();
+            for line in lines.flat_map(|pipe| pipe.split(b'\n')) {
+                let line = line?;
+                let text = String::from_utf8_lossy(&line);
+                if is_progress(&text) {
+                    eprintln!("{text}");
+                }
+                stderr.extend_from_slice(&line);
+                stderr.push(b'\n');
+            }
+            io::Result::Ok(())
+        });
+        let read = out.map_or(Ok(0), |mut out| out.read_to_end(&mut stdout));
+        let told = told
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        read.and(told)
+    })?;
+    Ok(Output {
+        status: child.wait()?,
+        stdout,
+        stderr,
+    })
 }
 
 /// What `cargo run` and `cargo test` tell the program they start. Build scripts that watch these variables would run

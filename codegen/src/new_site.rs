@@ -77,8 +77,10 @@ pub struct NewSite {
 /// When the name or the slug can't be one, something of that name is there already, or a file can't be written.
 pub fn new_site(workspace: &Workspace, name: &str, tenant: &str) -> Result<NewSite, Error> {
     let crate_name = crate_name(name)?;
-    if !is_kebab(tenant) {
-        return Err(Refusal::Tenant(tenant.to_owned()).into());
+    // A site that was written and built stands in Cargo.lock too: its folder is the better word for it.
+    let folder = format!("{FOLDER}/{name}");
+    if workspace.root().join(&folder).exists() {
+        return Err(Refusal::Present(folder).into());
     }
     let lock = workspace.read("Cargo.lock")?.unwrap_or_default();
     if lock
@@ -87,9 +89,8 @@ pub fn new_site(workspace: &Workspace, name: &str, tenant: &str) -> Result<NewSi
     {
         return Err(Refusal::Taken(name.to_owned()).into());
     }
-    let folder = format!("{FOLDER}/{name}");
-    if workspace.root().join(&folder).exists() {
-        return Err(Refusal::Present(folder).into());
+    if !is_kebab(tenant) {
+        return Err(Refusal::Tenant(tenant.to_owned()).into());
     }
     let words = in_words(name);
     let [package, library, title] = SAMPLE;

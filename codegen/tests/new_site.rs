@@ -70,6 +70,13 @@ fn nothing_is_written_over() {
     let workspace = workspace("new-site-twice");
     assert_eq!(workspace.codegen(&["new-site", "clay"]).code, Some(0));
     workspace.write("sites/clay/src/home.html", "mine");
+    // Once it was built, its package is known too.
+    let lock = std::fs::read_to_string(workspace.folder().join("Cargo.lock"));
+    let lock = lock.expect("there is a lock file");
+    workspace.write(
+        "Cargo.lock",
+        &format!("{lock}\n[[package]]\nname = \"clay\"\n"),
+    );
     refused(
         &workspace.codegen(&["new-site", "clay"]),
         "sites/clay is there already",

@@ -1,16 +1,22 @@
 //! The event stream for a browser, whose `EventSource` takes a URL and nothing else.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use chrono::{DateTime, Utc};
 use progenitor_client::ClientInfo as _;
-use reqwest::Url;
+use reqwest::{Method, Url};
 use serde::{Serialize, Serializer, ser::SerializeStruct as _};
 
-use crate::{Client, Error, connect, contract, types::TenantSlug};
+use crate::{
+    Client, Error, connect, contract,
+    types::{ErrorBody, TenantSlug},
+};
 
 /// The operation whose URL this is.
 const OPERATION: &str = "event_stream";
+
+/// How long a server has to say who may listen.
+const ASKING: Duration = Duration::from_secs(5);
 
 /// What a browser's `EventSource` is opened with. Made by [`Client::event_source`].
 ///
@@ -49,6 +55,35 @@ impl Client {
             slug,
             connect_before: stream.connect_before,
         })
+    }
+}
+
+impl Client {
+    /// Whether the server lets pages of this origin, such as `https://practice.example`, listen to
+    /// [`event_source`](Self::event_source): whether the tenant's `allowed_origins` name it. Asked as
+    /// a browser asks, and without a session.
+    ///
+    /// # Errors
+    /// [`Error::Transport`], and [`Error::InvalidRequest`] if `origin` can't stand in a header. A
+    /// server that doesn't answer such questions is an error too.
+    pub async fn lets_listen(
+        &self,
+        slug: impl Into<TenantSlug>,
+        origin: &str,
+    ) -> Result<bool, Error> {
+        let url = address(self.baseurl(), &slug.into())?;
+        let asked = self
+            .client()
+            .request(Method::OPTIONS, url)
+            .timeout(ASKING)
+            .header("origin", origin)
+            .header("access-control-request-method", "GET")
+            .send()
+            .await;
+        let answer = asked.and_then(reqwest::Response::error_for_status);
+        let answer = answer.map_err(progenitor_client::Error::<ErrorBody>::CommunicationError)?;
+        let allowed = answer.headers().get("access-control-allow-origin");
+        Ok(allowed.is_some_and(|allowed| allowed == origin || allowed == "*"))
     }
 }
 

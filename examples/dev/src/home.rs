@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use scheduler_server::tenants::definition::TenantDefinition;
+use scheduler_server::app::App;
 use serde::Serialize;
 use site_kit::{
     Asked, Brand, Config, Error, Page, Reply, Shutdown, SiteBuilder, Trouble, Visit,
@@ -18,6 +18,7 @@ use site_kit::{
 
 use crate::{
     outbox::{self, Outbox},
+    tenants,
     vendure::Shops,
     welcome::{self, Places},
 };
@@ -35,18 +36,10 @@ const FRAMING_POLICY: &str = "default-src 'none'; script-src 'self'; style-src '
 
 /// What the page links to.
 pub(crate) struct Home {
+    app: Arc<App>,
     places: Places,
-    tenants: Vec<Tenant>,
     outbox: Outbox,
     shops: watch::Receiver<Shops>,
-}
-
-#[derive(Serialize)]
-struct Tenant {
-    slug: String,
-    name: String,
-    time_zone: String,
-    site: String,
 }
 
 #[derive(Serialize)]
@@ -57,19 +50,9 @@ struct Link {
 }
 
 impl Home {
-    pub(crate) fn new(
-        places: Places,
-        tenants: &[TenantDefinition],
-        shops: watch::Receiver<Shops>,
-    ) -> Self {
-        let tenants = tenants.iter().map(|tenant| Tenant {
-            slug: tenant.slug.0.clone(),
-            name: tenant.name.clone(),
-            time_zone: tenant.time_zone.name().to_owned(),
-            site: tenant.site_url.clone(),
-        });
+    pub(crate) fn new(app: Arc<App>, places: Places, shops: watch::Receiver<Shops>) -> Self {
         Self {
-            tenants: tenants.collect(),
+            app,
             outbox: Outbox::new(places.outbox.clone()),
             places,
             shops,
@@ -167,11 +150,13 @@ async fn links(visit: Visit, Extension(home): Extension<Arc<Home>>) -> Response 
     let work = async {
         let (sites, server) = home.links();
         let messages = home.outbox.newest().await;
+        let main = home.places.sites.as_ref().map(|sites| sites.main);
+        let tenants = tenants::all(&home.app, main).await;
         let tries = welcome::tries(&home.places.api, visit.now());
         Ok(Page::new("home.html", "Links")
             .with("sites", &sites)
             .with("server", &server)
-            .with("tenants", &home.tenants)
+            .with("tenants", &tenants.ok())
             .with("messages", &messages.len())
             .with("tries", &tries)
             .public())

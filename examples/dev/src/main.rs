@@ -6,7 +6,7 @@
 //! - [`demo`]: the demo tenants, with links that lead to the running sites
 //! - [`sites`]: each site, by the configuration it would have had as a program
 //! - [`vendure`]: the shop server behind them, where Node.js is
-//! - [`home`], [`outbox`]: the page of links, and the messages
+//! - [`home`], [`tenants`], [`outbox`]: the page of links, whom it lists, and the messages
 //! - [`welcome`]: what is printed
 
 mod demo;
@@ -14,6 +14,7 @@ mod home;
 mod outbox;
 mod ports;
 mod sites;
+mod tenants;
 mod vendure;
 mod welcome;
 
@@ -96,7 +97,7 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         false => Shops::Opening,
     });
     let sites = match listeners {
-        Some(listeners) => sites::start(listeners, &places, &tenants, shops, &shutdown)?,
+        Some(listeners) => sites::start(&app, listeners, &places, &tenants, shops, &shutdown)?,
         None => tokio::task::JoinSet::new(),
     };
     let vendure = match addresses.filter(|_| !arguments.no_shop) {

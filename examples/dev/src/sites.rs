@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, sync::Arc};
 
-use scheduler_server::tenants::definition::TenantDefinition;
+use scheduler_server::{app::App, tenants::definition::TenantDefinition};
 use site_kit::{Config, Error, ShopConfig, Shutdown};
 use tokio::{sync::watch, task::JoinSet};
 
@@ -10,6 +10,7 @@ use crate::{demo, home, ports::Listeners, vendure::Shops, welcome::Places};
 
 /// Starts them, with what they sell if Vendure is started behind them. Each ends by itself when it is told to.
 pub(crate) fn start(
+    app: &Arc<App>,
     listeners: Listeners,
     places: &Places,
     tenants: &[TenantDefinition],
@@ -26,7 +27,7 @@ pub(crate) fn start(
         })
     };
     let mut sites = JoinSet::new();
-    let home = Arc::new(home::Home::new(places.clone(), tenants, shops));
+    let home = Arc::new(home::Home::new(Arc::clone(app), places.clone(), shops));
     sites.spawn(home::serve(
         listeners.home,
         config(addresses.home)?,
@@ -34,7 +35,7 @@ pub(crate) fn start(
         shutdown.clone(),
     ));
     sites.spawn(site_main::serve(
-        listeners.main,
+        listeners.main.into(),
         config(addresses.main)?,
         shutdown.clone(),
     ));
@@ -46,7 +47,7 @@ pub(crate) fn start(
     };
     let shop = places.has_shop.then_some(shop);
     sites.spawn(site_shop::serve(
-        listeners.shop,
+        listeners.shop.into(),
         Config {
             shop: shop.clone(),
             ..config(addresses.shop)?
@@ -59,7 +60,7 @@ pub(crate) fn start(
         ..config(addresses.hypno)?
     };
     sites.spawn(site_hypno::serve(
-        listeners.hypno,
+        listeners.hypno.into(),
         practice,
         shutdown.clone(),
     ));

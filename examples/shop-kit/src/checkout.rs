@@ -157,19 +157,19 @@ async fn placed(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Trou
         return Ok(order_page());
     }
     let cart = buyer.shop.cart().await.map_err(buyer::trouble)?;
-    if cart.is_none_or(|cart| cart.code != code) {
+    let Some(cart) = cart.filter(|cart| cart.code == code) else {
         return match buyer.has_become_order(code).await.map_err(buyer::trouble)? {
             true => Ok(order_page()),
             false => Ok(Reply::SeeOther(visit.path("/cart?said=changed"))),
         };
-    }
+    };
     buyer.orders(code);
     let payment = Payment {
         method: form.get("payment").to_owned(),
         details: serde_json::json!({}),
         agreed_total: form.parse("total").unwrap_or(-1),
     };
-    let ordered = buyer.shop.place_order(&payment).await;
+    let ordered = buyer.shop.place_cart(&cart, &payment).await;
     buyer.keep().await;
     match ordered {
         Ok(Ordered::Placed(order)) => {

@@ -59,10 +59,7 @@ pub(crate) async fn show(
         let product = buyer.shop.product(&product).await.map_err(buyer::trouble)?;
         let product = product.ok_or(Trouble::NothingHere)?;
         let terms = &product.terms;
-        let variants = product.variants.iter();
-        let variants: Vec<_> = variants
-            .map(|it| ShownVariant::of(it, terms, &visit))
-            .collect();
+        let variants = ShownVariant::all(&product, &visit);
         let cheapest = product.variants.iter().min_by_key(|it| it.price.gross);
         let option = product.variants.first().and_then(|it| it.options.first());
         let (bookable, is_booked) = match product.service {

@@ -2,7 +2,7 @@
 
 use business_client::{
     Storefront,
-    shop::{Amount, Card, Image, Order, Stock, Terms, Variant},
+    shop::{Amount, Card, Image, Order, Product, Stock, Terms, Variant},
 };
 use serde::Serialize;
 use site_kit::{Visit, booking, money};
@@ -77,7 +77,18 @@ pub(crate) struct ShownVariant {
 }
 
 impl ShownVariant {
-    pub(crate) fn of(variant: &Variant, terms: &Terms, visit: &Visit) -> Self {
+    /// Those of a product. Where some have a picture of their own, the others look as the product does.
+    pub(crate) fn all(product: &Product, visit: &Visit) -> Vec<Self> {
+        let variants = &product.variants;
+        let are_seen = variants.iter().any(|it| it.image.is_some());
+        let whole = product.image.as_ref().filter(|_| are_seen);
+        let shown = variants
+            .iter()
+            .map(|it| Self::of(it, &product.terms, it.image.as_ref().or(whole), visit));
+        shown.collect()
+    }
+
+    fn of(variant: &Variant, terms: &Terms, image: Option<&Image>, visit: &Visit) -> Self {
         let options: Vec<_> = variant
             .options
             .iter()
@@ -97,7 +108,7 @@ impl ShownVariant {
                 Stock::Out => "Sold out".to_owned(),
                 Stock::Other(words) => words.clone(),
             },
-            picture: picture(variant.image.as_ref(), 160, visit),
+            picture: picture(image, 160, visit),
         }
     }
 }

@@ -8,20 +8,19 @@
 //!
 //! ```no_run
 //! use site_hypno::{Config, serve};
-//! use site_kit::{Shutdown, tokio::net::TcpListener};
+//! use site_kit::{Listener, Shutdown};
 //!
 //! # async fn run() -> Result<(), site_kit::Error> {
-//! let listener = TcpListener::bind("127.0.0.1:8704").await?;
-//! serve(listener, Config::default(), Shutdown::on_signal()).await
+//! let config = Config::default();
+//! serve(Listener::at(config.listen), config, Shutdown::on_signal()).await
 //! # }
 //! ```
 
 use shop_kit::Shops;
 use site_kit::{
-    Error, Page, Shutdown, SiteBuilder, Visit,
+    Error, Listener, Page, Shutdown, SiteBuilder, Visit,
     axum::{response::Response, routing::get},
     booking,
-    tokio::net::TcpListener,
 };
 
 pub use site_kit::Config;
@@ -34,7 +33,7 @@ const TENANT: &str = "stillwater";
 /// # Errors
 /// If the configuration can't be used or the listener fails for good.
 pub async fn serve(
-    listener: TcpListener,
+    listener: Listener,
     mut config: Config,
     shutdown: Shutdown,
 ) -> Result<(), Error> {

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    ops::Range,
     path::{Path, PathBuf},
 };
 
@@ -111,18 +112,14 @@ impl Config {
                 "trusted_proxies" => list(value),
                 _ => toml::Value::String(value.clone()),
             };
+            let alone = toml::Table::from_iter([(key.clone(), value.clone())]);
+            let read: Result<Self, _> = alone.try_into();
+            read.map_err(|error| unfit(name, &error))?;
             table.insert(key, value);
         }
-        if has_storefront(&table) {
-            let reason = "`shop.storefront` named the site where things could be bought; a site with a shop sells them \
-                          itself now. Take the key out";
-            return Err(UnfitConfig::Unfit {
-                reason: reason.to_owned(),
-            });
-        }
-        let config: Self = table.try_into().map_err(|error| UnfitConfig::Unfit {
-            reason: error.to_string(),
-        })?;
+        let config: Self = table
+            .try_into()
+            .map_err(|error| unfit("file and variables together", &error))?;
         config.checked()
     }
 
@@ -163,9 +160,37 @@ fn read(file: PathBuf) -> Result<toml::Table, UnfitConfig> {
         Ok(text) => text,
         Err(source) => return Err(UnfitConfig::Unreadable { file, source }),
     };
-    text.parse().map_err(|error| UnfitConfig::Unfit {
-        reason: format!("{}: {error}", file.display()),
-    })
+    let refused = |error: toml::de::Error| unfit(&place(&file, &text, error.span()), &error);
+    let table: toml::Table = toml::from_str(&text).map_err(refused)?;
+    if has_storefront(&table) {
+        let reason = format!(
+            "{}: `shop.storefront` named the site where things could be bought; a site with a shop sells them itself \
+             now. Take the key out",
+            file.display()
+        );
+        return Err(UnfitConfig::Unfit { reason });
+    }
+    // Read from its text too, not from the table: an error of that knows its place.
+    let _: Config = toml::from_str(&text).map_err(refused)?;
+    Ok(table)
+}
+
+fn unfit(place: &str, error: &toml::de::Error) -> UnfitConfig {
+    UnfitConfig::Unfit {
+        reason: format!("{place}: {}", error.message().trim()),
+    }
+}
+
+/// `site.toml:3:1`: file, line and column, as far as they are known.
+fn place(file: &Path, text: &str, span: Option<Range<usize>>) -> String {
+    let file = file.display();
+    let Some(before) = span.and_then(|span| text.get(..span.start)) else {
+        return file.to_string();
+    };
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before.get(start..).unwrap_or_default().chars().count() + 1;
+    format!("{file}:{line}:{column}")
 }
 
 /// Whether a key is set that sites had until they sold by themselves.
@@ -184,4 +209,44 @@ fn list(value: &str) -> toml::Value {
             .map(|part| toml::Value::String(part.to_owned()))
             .collect(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str, variables: &[(&str, &str)]) -> String {
+        let folder = std::env::temp_dir().join(format!("site-config-{}", rand::random::<u64>()));
+        std::fs::create_dir(&folder).unwrap();
+        let file = folder.join("site.toml");
+        std::fs::write(&file, text).unwrap();
+        let variables = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let loaded = Config::load(Some(&file), variables);
+        std::fs::remove_dir_all(&folder).unwrap();
+        let error = loaded.expect_err("it can't be used").to_string();
+        error.replace(&format!("{}/", folder.display()), "")
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line_or_its_variable() {
+        let text = "tenant = \"stillwater\"\n\ncolour = \"red\"\n";
+        let error = refused(text, &[]);
+        assert!(
+            error.contains("site.toml:3:1: unknown field `colour`"),
+            "{error}"
+        );
+        let error = refused("[shop]\nurl = 7\nchannels = {}\n", &[]);
+        assert!(error.contains("site.toml:2:7: "), "{error}");
+        let error = refused("tenant = \n", &[]);
+        assert!(error.contains("site.toml:1:"), "{error}");
+        let error = refused("", &[("SITE_COLOUR", "red")]);
+        assert!(
+            error.contains("SITE_COLOUR: unknown field `colour`"),
+            "{error}"
+        );
+        let error = refused("", &[("SITE_LISTEN", "8704")]);
+        assert!(error.contains("SITE_LISTEN: "), "{error}");
+    }
 }

@@ -1,5 +1,7 @@
 //! What keeps a site from running at all.
 
+use std::net::SocketAddr;
+
 use crate::config::UnfitConfig;
 
 /// A site can't start or go on.
@@ -14,7 +16,17 @@ pub enum Error {
     /// The scheduling server's URL is none.
     #[error("the site can't be set up: {0}")]
     Business(#[from] business_client::Error),
-    /// The port can't be had, or the connection was lost for good.
+    /// The port can't be had.
+    #[error(
+        "the site can't listen at {address} ({source}): stop what listens there, or set `listen` to another"
+    )]
+    Listen {
+        /// Where it would.
+        address: SocketAddr,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The connection was lost for good.
     #[error("the site can't serve: {0}")]
     Io(#[from] std::io::Error),
 }

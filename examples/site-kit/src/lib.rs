@@ -5,11 +5,11 @@
 //! one site.
 //!
 //! ```no_run
-//! use site_kit::{Config, Shutdown, SiteBuilder, booking, tokio::net::TcpListener};
+//! use site_kit::{Config, Listener, Shutdown, SiteBuilder, booking};
 //!
 //! # async fn run(shutdown: Shutdown) -> Result<(), site_kit::Error> {
 //! let config = Config::load(None, std::env::vars())?;
-//! let listener = TcpListener::bind(config.listen).await?;
+//! let listener = Listener::at(config.listen);
 //! let site = SiteBuilder::new("My practice", config)
 //!     .template("header.html", "<header>My practice</header>")
 //!     .build()?;
@@ -19,7 +19,8 @@
 //!
 //! In the order a request meets them:
 //! - [`Config`], [`SiteBuilder`], [`Site`]: what a process is set up with, and what all its pages share
-//! - [`Shutdown`] and [`Site::serve`]: from a listener to its end; headers that every answer carries
+//! - [`Listener`], [`Shutdown`] and [`Site::serve`]: from a port to its end; headers that every answer carries, and
+//!   what the operator is told of a site that is set up wrong
 //! - [`Visit`]: one request of a visitor: at which tenant, in which session, from where
 //! - [`Asked`]: what stands in the address, where a handler wants it
 //! - [`Form`]: what a visitor sent, once it is known that one of our pages sent it
@@ -38,12 +39,14 @@ mod dates;
 mod error;
 mod form;
 mod headers;
+mod listener;
 mod metrics;
 pub mod money;
 mod page;
 mod seal;
 mod serve;
 mod sessions;
+mod setup;
 mod site;
 mod templates;
 mod trouble;
@@ -55,6 +58,7 @@ pub use config::{Config, ShopConfig, UnfitConfig};
 pub use dates::{Zone, visitor_zone};
 pub use error::Error;
 pub use form::Form;
+pub use listener::Listener;
 pub use page::{Page, Reply};
 pub use serve::{Shutdown, run};
 pub use site::{Site, SiteBuilder, Tenants};
@@ -65,3 +69,4 @@ pub use axum;
 pub use business_client;
 pub use tokio;
 pub use tracing;
+pub use url;

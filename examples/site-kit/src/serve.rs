@@ -1,6 +1,9 @@
 //! From a listener to its end.
 
-use std::{future::Future, net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    future::Future, io::IsTerminal as _, net::SocketAddr, path::PathBuf, process::ExitCode,
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -10,11 +13,11 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::get,
 };
-use tokio::{net::TcpListener, sync::watch};
+use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use tracing_subscriber::EnvFilter;
 
-use crate::{Config, Error, Reply, Site, Trouble, Visit, assets, headers};
+use crate::{Config, Error, Listener, Reply, Site, Trouble, Visit, assets, headers, setup};
 
 /// Time any answer may take: the last resort, for what the site's patience with a page's work leaves
 /// out, such as a form that arrives byte by byte.
@@ -87,11 +90,11 @@ Keys of the file (TOML), each also a variable SITE_<KEY>, which wins:
   log              what is logged, as a filter of tracing
   [shop]           url and channels of a Vendure";
 
-/// What a site's program is: configuration by `--config FILE` or `SITE_…`, logs, a listener, and `serve`
-/// until it is told to stop.
+/// What a site's program is: configuration by `--config FILE` or `SITE_…`, logs, and `serve` until it is told to stop.
+/// The port is taken when the site serves: what is wrong with it is told before.
 pub async fn run<F, Fut>(serve: F) -> ExitCode
 where
-    F: FnOnce(TcpListener, Config, Shutdown) -> Fut,
+    F: FnOnce(Listener, Config, Shutdown) -> Fut,
     Fut: Future<Output = Result<(), Error>>,
 {
     if let Some("--help" | "-h") = std::env::args().nth(1).as_deref() {
@@ -109,7 +112,7 @@ where
 
 async fn start<F, Fut>(serve: F) -> Result<(), Error>
 where
-    F: FnOnce(TcpListener, Config, Shutdown) -> Fut,
+    F: FnOnce(Listener, Config, Shutdown) -> Fut,
     Fut: Future<Output = Result<(), Error>>,
 {
     let mut arguments = std::env::args().skip(1);
@@ -128,10 +131,17 @@ where
     let filter = EnvFilter::try_new(&config.log).map_err(|error| crate::UnfitConfig::Unfit {
         reason: format!("`log` is no filter: {error}"),
     })?;
-    tracing_subscriber::fmt().with_env_filter(filter).init();
-    let listener = TcpListener::bind(config.listen).await?;
-    tracing::info!(address = %listener.local_addr()?, public_url = %config.public_url, "serving");
-    serve(listener, config, Shutdown::on_signal()).await
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(has_colours())
+        .init();
+    serve(Listener::at(config.listen), config, Shutdown::on_signal()).await
+}
+
+/// Whether the log is read on a terminal, by somebody who hasn't forbidden colours (<https://no-color.org>).
+fn has_colours() -> bool {
+    let is_forbidden = std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
+    !is_forbidden && std::io::stdout().is_terminal()
 }
 
 impl Site {
@@ -144,6 +154,7 @@ impl Site {
         pages
             .merge(assets)
             .route("/health", get(async || "ok\n"))
+            .route("/ready", get(setup::ready))
             .route("/metrics", get(metrics))
             .fallback(nothing_here)
             .method_not_allowed_fallback(nothing_here)
@@ -157,13 +168,20 @@ impl Site {
     /// answered, for ten seconds at most.
     ///
     /// # Errors
-    /// If the listener fails for good.
+    /// If the port can't be had, or fails for good.
     pub async fn serve(
         &self,
-        listener: TcpListener,
+        listener: impl Into<Listener>,
         pages: Router<Site>,
         shutdown: Shutdown,
     ) -> Result<(), Error> {
+        let listener = listener.into().take().await?;
+        tracing::info!(
+            address = %listener.local_addr()?,
+            public_url = %self.config().public_url,
+            "serving"
+        );
+        tokio::spawn(setup::look(self.clone()));
         let app = self.app(pages);
         let app = app.into_make_service_with_connect_info::<SocketAddr>();
         let serving = axum::serve(listener, app).with_graceful_shutdown(shutdown.clone().told());

@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::{
     Brand, Config, Error, Visit, assets::Assets, cookie::SessionCookie, headers::Headers,
-    metrics::Metrics, seal::Seal, sessions::Sessions, templates,
+    metrics::Metrics, seal::Seal, sessions::Sessions, setup::Setup, templates,
 };
 
 /// The icon of a site that has none of its own.
@@ -146,6 +146,7 @@ impl SiteBuilder {
             directory,
             cookie: SessionCookie::of(&self.config.public_url),
             sessions: Sessions::default(),
+            setup: Setup::default(),
             seal: Seal::new(),
             metrics: Metrics::new(),
             config: self.config,
@@ -169,6 +170,7 @@ struct Inner {
     headers: Headers,
     cookie: SessionCookie,
     sessions: Sessions,
+    setup: Setup,
     seal: Seal,
     metrics: Metrics,
     clock: Clock,
@@ -248,6 +250,10 @@ impl Site {
 
     pub(crate) fn sessions(&self) -> &Sessions {
         &self.0.sessions
+    }
+
+    pub(crate) fn setup(&self) -> &Setup {
+        &self.0.setup
     }
 
     pub(crate) fn seal(&self) -> &Seal {

@@ -158,9 +158,13 @@ impl Visit {
     pub async fn storefront(&self) -> Result<Arc<Storefront>, Trouble> {
         let tenant = self.tenant.as_ref().ok_or(Trouble::NothingHere)?;
         let asked = async { tenant.business.storefront().await };
-        Ok(Arc::clone(
-            tenant.storefront.get_or_try_init(|| asked).await?,
-        ))
+        let found = tenant.storefront.get_or_try_init(|| asked).await;
+        if let (Tenants::One(slug), Ok(_) | Err(business_client::Error::NotFound)) =
+            (self.site.tenants(), &found)
+        {
+            self.site.setup().found(&self.site, slug, found.is_ok());
+        }
+        Ok(Arc::clone(found?))
     }
 
     /// Tells the operator, by log and metrics, of a trouble that a page does without.

@@ -14,10 +14,9 @@ mod home;
 use std::sync::Arc;
 
 use site_kit::{
-    Brand, Error, Shutdown, SiteBuilder, UnfitConfig,
+    Brand, Error, Listener, Shutdown, SiteBuilder, UnfitConfig,
     axum::{Extension, Router, routing::get},
     booking,
-    tokio::net::TcpListener,
 };
 
 pub use site_kit::Config;
@@ -26,7 +25,7 @@ pub use site_kit::Config;
 ///
 /// # Errors
 /// If the configuration names a tenant or can't be used, or the listener fails for good.
-pub async fn serve(listener: TcpListener, config: Config, shutdown: Shutdown) -> Result<(), Error> {
+pub async fn serve(listener: Listener, config: Config, shutdown: Shutdown) -> Result<(), Error> {
     if config.tenant.is_some() {
         let reason = "`tenant` is set, but this site is every tenant's".to_owned();
         return Err(UnfitConfig::Unfit { reason }.into());

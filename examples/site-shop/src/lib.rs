@@ -5,13 +5,12 @@
 //! `site-kit`; here is which shops there are, and how they look.
 //!
 //! ```no_run
-//! use site_kit::Shutdown;
+//! use site_kit::{Listener, Shutdown};
 //! use site_shop::{Config, serve};
-//! use tokio::net::TcpListener;
 //!
 //! # async fn run() -> Result<(), site_kit::Error> {
-//! let listener = TcpListener::bind("127.0.0.1:8705").await?;
-//! serve(listener, Config::default(), Shutdown::on_signal()).await
+//! let config = Config::default();
+//! serve(Listener::at(config.listen), config, Shutdown::on_signal()).await
 //! # }
 //! ```
 //!
@@ -23,15 +22,14 @@ pub mod vendure;
 
 use std::sync::Arc;
 
+pub use site_kit::Config;
+
 use shop_kit::Shops;
 use site_kit::{
-    Brand, Error, Shutdown, SiteBuilder,
+    Brand, Error, Listener, Shutdown, SiteBuilder,
     axum::{Extension, Router, routing::get},
     booking,
 };
-use tokio::net::TcpListener;
-
-pub use site_kit::Config;
 
 use market::Market;
 
@@ -39,7 +37,7 @@ use market::Market;
 ///
 /// # Errors
 /// If the configuration can't be used or the listener fails for good.
-pub async fn serve(listener: TcpListener, config: Config, shutdown: Shutdown) -> Result<(), Error> {
+pub async fn serve(listener: Listener, config: Config, shutdown: Shutdown) -> Result<(), Error> {
     let shops = Shops::of_all_tenants(&config)?;
     let is_one = config.tenant.is_some();
     let site = shop_kit::fit_out(SiteBuilder::new("Market Hall", config), &shops)

@@ -48,4 +48,13 @@ impl BusinessClient {
             None => Ok(source),
         }
     }
+
+    /// Whether the server lets pages of this origin, such as `https://practice.example`, open that URL: whether the
+    /// tenant's `allowed_origins` name it. For a site that wants to tell its operator.
+    ///
+    /// # Errors
+    /// [`Error::Transport`] or [`Error::Unavailable`] if the server doesn't say.
+    pub async fn lets_listen(&self, origin: &str) -> Result<bool, Error> {
+        Ok(self.api.lets_listen(self.slug.clone(), origin).await?)
+    }
 }

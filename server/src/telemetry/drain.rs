@@ -33,20 +33,22 @@ impl Drain for TracingDrain {
         // A value that can't be written is one that isn't kept.
         let _ = values.serialize(record, &mut kept);
         let _ = record.kv().serialize(record, &mut kept);
-        kept.hand_over(level(record.level(), &message), &message);
+        let level = level(record.level(), &message, kept.is_own_fault());
+        kept.hand_over(level, &message);
         Ok(())
     }
 }
 
-/// How loud a record is. What dropshot says of every connection, and of clients that leave, is no news.
-fn level(level: Level, message: &str) -> Level {
-    if message == "accepted connection" || message == "registered endpoint" {
-        return Level::Debug;
+/// How loud a record is. What dropshot says of every connection, and of clients that leave, is no news: a window
+/// that is closed ends its calls in the middle. Nobody is told of an answer they no longer waited for but the log, so
+/// one that is the server's own fault is as loud there as dropshot has it.
+fn level(level: Level, message: &str, own_fault: bool) -> Level {
+    match message {
+        "accepted connection" | "registered endpoint" => Level::Debug,
+        "request completed after handler was already cancelled" if !own_fault => Level::Debug,
+        message if message.starts_with("request handling cancelled") => Level::Debug,
+        _ => level,
     }
-    if message.starts_with("request handling cancelled") {
-        return Level::Debug;
-    }
-    level
 }
 
 /// What is kept of a record.
@@ -62,8 +64,12 @@ struct Kept {
 }
 
 impl Kept {
+    fn is_own_fault(&self) -> bool {
+        self.status.is_none_or(|status| status >= SERVER_ERROR)
+    }
+
     fn hand_over(self, level: Level, message: &str) {
-        let own_fault = self.status.is_none_or(|status| status >= SERVER_ERROR);
+        let own_fault = self.is_own_fault();
         let reason = self.reason.filter(|_| own_fault);
         macro_rules! say {
             ($level:ident) => {
@@ -106,5 +112,28 @@ impl Serializer for Kept {
             _ => {}
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_that_leaves_is_no_news_unless_what_it_missed_was_the_servers_fault() {
+        let left = "request completed after handler was already cancelled";
+        let of = |status| {
+            let kept = Kept {
+                status,
+                ..Kept::default()
+            };
+            level(Level::Warning, left, kept.is_own_fault())
+        };
+        assert_eq!(of(Some(200)), Level::Debug);
+        assert_eq!(of(Some(409)), Level::Debug);
+        assert_eq!(of(Some(500)), Level::Warning);
+        assert_eq!(of(None), Level::Warning, "who knows what it was");
+        let other = level(Level::Warning, "request failed to be read", false);
+        assert_eq!(other, Level::Warning, "nothing else is quieter");
     }
 }

@@ -39,7 +39,31 @@ const SHIFT: &str = "
     }).observe({ type: 'layout-shift', buffered: true });
     setTimeout(() => done(sum), 400);";
 
+/// What is pressed and lower than a thumb is wide, but for links in the middle of a text and cards that are pressed anywhere.
+const SMALL: &str = "
+    const low = (element) => {
+        const box = element.getBoundingClientRect();
+        const style = getComputedStyle(element);
+        if (!box.width || element.closest('.aside') || element.matches('.skip')) return false;
+        if (element.tagName === 'A' && style.display === 'inline') return false;
+        if (getComputedStyle(element, '::after').position === 'absolute') return false;
+        const label = element.matches('input') && element.closest('label');
+        return (label || element).getBoundingClientRect().height < 44;
+    };
+    return [...document.querySelectorAll('a, button, select, summary, textarea, input:not([type=hidden])')]
+        .filter(low)
+        .map((element) => `${element.tagName} ${element.textContent.trim()}`);";
+
 impl Window {
+    /// What on the page is too small to be pressed with a thumb: lower than 44 pixels.
+    pub async fn small_targets(&self) -> Vec<String> {
+        let small = self.run(SMALL).await;
+        let names = small.as_array().into_iter().flatten();
+        names
+            .filter_map(|name| name.as_str().map(str::to_owned))
+            .collect()
+    }
+
     /// Asserts that the page, in light and in dark, holds nothing that axe-core calls serious or critical.
     ///
     /// # Panics

@@ -124,6 +124,11 @@ pub(crate) async fn look(window: &Window, name: &str) {
         wider.as_f64() <= Some(0.0),
         "{name} fits a narrow window, {wider} too wide"
     );
+    let small = window.small_targets().await;
+    assert!(
+        small.is_empty(),
+        "{name} can be used with a thumb, but for {small:?}"
+    );
     let (width, height) = WIDE;
     window.resize(width, height).await;
 }

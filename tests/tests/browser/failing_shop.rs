@@ -12,6 +12,8 @@ use crate::{
 };
 
 const SLOW: Condition = Condition::Slow(Duration::from_secs(3));
+/// So slow that five calls in a row are more than a visitor waits for.
+const VERY_SLOW: Condition = Condition::Slow(Duration::from_secs(5));
 
 /// As Vendure may break: before the head of an answer is whole, and after it.
 const BROKEN: [Condition; 3] = [
@@ -57,6 +59,7 @@ async fn sells_slowly(kind: Kind) {
     window.see(name).await;
     leads_to(window, window.follow("Go to checkout"), "Who orders").await;
     fill_in_delivery(window, "Slow").await;
+    place.shop().becomes(VERY_SLOW);
     leads_to(window, window.press("Look it over"), "How you pay").await;
     leads_to(window, press_order(window), "Your order is placed.").await;
 }

@@ -21,6 +21,7 @@ mod new_site;
 mod old_contract;
 mod place;
 mod practice_shop;
+mod rare_pages;
 mod secrets;
 mod shop;
 mod time_zones;

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::{
     beside::{new_site, workspace_of_contract},
+    every_page::look,
     place::{HYPNO, Kind, Place},
 };
 
@@ -171,6 +172,7 @@ async fn a_site_that_can_call_nothing_any_more_still_answers_and_stores_nothing(
     window.press("Book this appointment").await;
     window.see("Booking is paused").await;
     assert_eq!(window.value_of("Your name").await, "Kim Berger");
+    look(&window, "site-hypno-paused").await;
     let database = place.system.database().await;
     for (table, rows) in database.rows().await {
         assert_eq!(rows, 0, "no row was written to {table}");

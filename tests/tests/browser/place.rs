@@ -91,9 +91,21 @@ impl Place {
         kind: Kind,
         rewrite: impl Fn(&mut Vec<u8>) + Send + Sync + 'static,
     ) -> Self {
+        Self::configured(kind, &[], rewrite).await
+    }
+
+    /// The same, with keys of the server's configuration set by their variables.
+    pub(crate) async fn configured(
+        kind: Kind,
+        variables: &[(&str, &str)],
+        rewrite: impl Fn(&mut Vec<u8>) + Send + Sync + 'static,
+    ) -> Self {
         let port = Port::free();
         let site_url = format!("{}{}", port.url(), kind.base);
         let system = System::configured().site(kind.tenant, &site_url, &port.url());
+        let system = variables.iter().fold(system, |system, (variable, value)| {
+            system.with(variable, value)
+        });
         let system = system.start().await;
         let api = Relay::rewriting(&system.url, rewrite).await;
         let cart_tokens = CartTokens::default();

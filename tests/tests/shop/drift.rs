@@ -154,7 +154,7 @@ async fn what_a_query_relies_on_and_is_not_there_is_named() {
                 phone["type"] =
                     json!({ "kind": "NON_NULL", "ofType": { "kind": "SCALAR", "name": "String" } });
             },
-            "query `NameCustomer`, $input: `CreateCustomerInput` now needs `phoneNumber: String!`",
+            "query `Deliver`, $customer: `CreateCustomerInput` now needs `phoneNumber: String!`",
         ),
         (
             |it| {

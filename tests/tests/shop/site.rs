@@ -24,7 +24,7 @@ async fn answer_to(variant: &str) -> StatusCode {
         ..Config::default()
     };
     let (stop, shutdown) = Shutdown::new();
-    let serving = tokio::spawn(site_shop::serve(listener, config, shutdown));
+    let serving = tokio::spawn(site_shop::serve(listener.into(), config, shutdown));
 
     let _ = rustls::crypto::ring::default_provider().install_default();
     let http = Client::builder().no_proxy().build().unwrap();

@@ -1,10 +1,9 @@
 //! The site of My practice: a front page of its own, and site-kit's pages for everything about booking.
 
 use site_kit::{
-    Config, Error, Page, Shutdown, SiteBuilder, Visit,
+    Config, Error, Listener, Page, Shutdown, SiteBuilder, Visit,
     axum::{response::Response, routing::get},
     booking,
-    tokio::net::TcpListener,
 };
 
 /// Serves the site until it is told to stop.
@@ -12,7 +11,7 @@ use site_kit::{
 /// # Errors
 /// If a template is wrong, the configuration can't be used, or the listener fails for good.
 pub async fn serve(
-    listener: TcpListener,
+    listener: Listener,
     config: Config,
     shutdown: Shutdown,
 ) -> Result<(), Error> {

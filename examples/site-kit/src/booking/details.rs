@@ -15,6 +15,11 @@ use super::{
 };
 use crate::{Asked, Form, Page, Reply, Trouble, Visit, trouble};
 
+/// Characters of each field at most: the contract's limits. No more than these is kept of what is typed, whatever is sent.
+const LONGEST_NAME: usize = 120;
+const LONGEST_CONTACT: usize = 254;
+const LONGEST_NOTE: usize = 2000;
+
 /// The note of what was typed for a time that can't be had, until another is chosen.
 const TYPED: &str = "typed";
 
@@ -33,20 +38,17 @@ pub(super) struct Chosen {
 }
 
 /// What the visitor typed, and what is wrong with it.
-#[derive(Clone, Default, Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 struct Typed {
     name: String,
     contact: String,
     note: String,
+    /// Which form of this page it is: each has a name of its own.
     intent: String,
     /// Whether it is to be booked once more.
-    #[serde(skip_deserializing)]
     again: bool,
-    #[serde(skip_deserializing)]
     name_error: Option<String>,
-    #[serde(skip_deserializing)]
     contact_error: Option<String>,
-    #[serde(skip_deserializing)]
     note_error: Option<String>,
 }
 
@@ -56,7 +58,9 @@ struct Kept {
     service: ServiceId,
     /// The one time it is for; any time of the service's if there is none.
     only: Option<DateTime<Utc>>,
-    typed: Typed,
+    name: String,
+    contact: String,
+    note: String,
 }
 
 /// Why the time can't be had.
@@ -211,15 +215,23 @@ impl Typed {
         let kept: Kept = serde_json::from_str(&visit.note(TYPED)?).ok()?;
         let is_for = kept.service == wanted.service.id
             && kept.only.is_none_or(|start| start == wanted.start);
-        is_for.then_some(kept.typed)
+        is_for.then(|| Self {
+            name: kept.name,
+            contact: kept.contact,
+            note: kept.note,
+            ..Self::default()
+        })
     }
 
-    /// Keeps it for the time that is chosen instead, or for this one only.
+    /// Keeps what people type, and nothing else, for the time that is chosen instead, or for this one only.
     fn keep(&self, visit: &Visit, wanted: &Wanted<'_>, only: Option<DateTime<Utc>>) {
+        let first = |text: &str, most| text.chars().take(most).collect();
         let kept = Kept {
             service: wanted.service.id,
             only,
-            typed: self.clone(),
+            name: first(&self.name, LONGEST_NAME),
+            contact: first(&self.contact, LONGEST_CONTACT),
+            note: first(&self.note, LONGEST_NOTE),
         };
         if let Ok(note) = serde_json::to_string(&kept) {
             visit.keep_note(TYPED, note);

@@ -3,7 +3,7 @@
 use axum::{extract::Query, response::Response};
 use serde::Deserialize;
 
-use crate::{Asked, Reply, Trouble, Visit};
+use crate::{Asked, Reply, Trouble, Visit, setup};
 
 /// The last event the page has seen.
 #[derive(Deserialize)]
@@ -20,7 +20,9 @@ pub(super) async fn source(
         if visit.is_cross_site() {
             return Err(Trouble::CrossSite);
         }
-        let source = visit.business()?.event_source(after).await?;
+        let business = visit.business()?;
+        let source = business.event_source(after).await?;
+        setup::listening(visit.site(), business).await;
         Ok(Reply::json(&source))
     };
     visit.answer(work).await

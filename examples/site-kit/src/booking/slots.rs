@@ -69,6 +69,8 @@ struct Day {
     label: String,
     weekday: String,
     short: String,
+    /// Of the month.
+    number: i8,
     /// The page that shows this day on a narrow window.
     path: String,
     is_chosen: bool,
@@ -215,6 +217,7 @@ impl Picker<'_> {
                 label: zone.long(date),
                 weekday: date.strftime("%a").to_string(),
                 short: zone.short(date),
+                number: date.day(),
                 path: self.path(date, staff),
                 is_chosen: date == chosen,
                 is_past: date < today,

@@ -299,6 +299,41 @@ async fn a_time_that_can_not_be_had_is_not_offered_again_and_what_was_typed_wait
 }
 
 #[tokio::test]
+async fn what_waits_for_another_time_is_what_people_type_and_no_longer_than_the_contract_takes_it()
+{
+    let api = practice().await;
+    api.booking_create(|_, then| {
+        let none = ("alternatives", serde_json::json!([]));
+        then.client_error(409, &samples::refusal("slot_taken", &[none]));
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let mut form = details(&visitor).await;
+    for (name, value) in &mut form {
+        match name.as_str() {
+            "name" => *value = "ñ".repeat(1_000),
+            "note" => *value = "ö".repeat(2_500),
+            _ => {}
+        }
+    }
+    form.push(("stray".to_owned(), "ß".repeat(300)));
+    assert_eq!(visitor.post("/book", &form).await.status, 409);
+
+    let next = visitor.get(&slot_path()).await;
+    let count = |letter| next.body.matches(letter).count();
+    assert_eq!((count('ñ'), count('ö'), count('ß')), (120, 2_000, 0));
+    let intent = |form: &[(String, String)]| {
+        let mut fields = form.iter();
+        let found = fields.find_map(|(name, value)| (name == "intent").then(|| value.clone()));
+        found.expect("a form has an intent")
+    };
+    assert_ne!(
+        intent(&next.form("/book")),
+        intent(&form),
+        "it is another form"
+    );
+}
+
+#[tokio::test]
 async fn a_taken_slot_without_others_is_not_offered_for_moving_either() {
     let api = practice().await;
     let taken = samples::refusal("slot_taken", &[("alternatives", serde_json::json!([]))]);

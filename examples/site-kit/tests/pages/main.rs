@@ -10,4 +10,5 @@
 mod booking;
 mod failing;
 mod safety;
+mod setup;
 mod visitor;

@@ -2,7 +2,7 @@
 
 use reqwest::header::CONTENT_TYPE;
 
-use super::{Error, Image, Shop};
+use super::{Error, Image, Shop, transport::failed};
 
 const LARGEST_PICTURE: usize = 1 << 20;
 const LONGEST_PATH: usize = 200;
@@ -39,7 +39,8 @@ impl Shop {
         let base = self.url.trim_end_matches("/shop-api");
         let url = format!("{base}{FOLDER}{path}?w={side}&h={side}&mode=crop&format=webp&q=82");
         let request = self.http.get(url).timeout(self.patience);
-        let answer = request.send().await.map_err(|error| self.failed(&error))?;
+        let answer = request.send().await;
+        let answer = answer.map_err(|error| failed(&error, self.patience))?;
         match answer.status().as_u16() {
             200 => {}
             404 => return Err(Error::NotFound),
@@ -51,7 +52,7 @@ impl Shop {
             .into_iter()
             .find(|kind| told.starts_with(kind))
             .ok_or(Error::NotFound)?;
-        let bytes = self.read(answer, LARGEST_PICTURE).await?;
+        let bytes = Self::read(answer, LARGEST_PICTURE, self.patience).await?;
         Ok(Picture { media_type, bytes })
     }
 }

@@ -1,5 +1,7 @@
 //! One query over HTTP: bounded in time and size, and every failure told apart.
 
+use std::time::Duration;
+
 use graphql_client::{GraphQLQuery, PathFragment, QueryBody};
 use reqwest::{
     Response,
@@ -20,6 +22,23 @@ impl Shop {
         &self,
         variables: Q::Variables,
     ) -> Result<Q::ResponseData, Error> {
+        self.ask_within::<Q>(self.patience, variables).await
+    }
+
+    /// The same for several changes in one call, which Vendure makes one after the other: it has twice the time.
+    pub(super) async fn ask_for_steps<Q: GraphQLQuery>(
+        &self,
+        variables: Q::Variables,
+    ) -> Result<Q::ResponseData, Error> {
+        let patience = self.patience.saturating_mul(2);
+        self.ask_within::<Q>(patience, variables).await
+    }
+
+    async fn ask_within<Q: GraphQLQuery>(
+        &self,
+        patience: Duration,
+        variables: Q::Variables,
+    ) -> Result<Q::ResponseData, Error> {
         let QueryBody {
             variables,
             query,
@@ -34,7 +53,7 @@ impl Shop {
         let mut request = self
             .http
             .post(&self.url)
-            .timeout(self.patience)
+            .timeout(patience)
             .header(CONTENT_TYPE, "application/json")
             .header(CHANNEL, self.channel.as_str())
             .body(body);
@@ -42,20 +61,26 @@ impl Shop {
         if let Some(bearer) = kept.as_ref().and_then(CartToken::bearer) {
             request = request.header(AUTHORIZATION, bearer);
         }
-        let answer = request.send().await.map_err(|error| self.failed(&error))?;
+        let answer = request.send().await;
+        let answer = answer.map_err(|error| failed(&error, patience))?;
         let status = answer.status().as_u16();
         let newer = answer.headers().get(CART).and_then(|it| it.to_str().ok());
         if let Some(newer) = newer.and_then(CartToken::new) {
             *self.cart.lock().await = Some(newer);
         }
-        let bytes = self.read(answer, LARGEST_ANSWER).await?;
+        let bytes = Self::read(answer, LARGEST_ANSWER, patience).await?;
         understand::<Q::ResponseData>(operation_name, status, &bytes, &self.channel)
     }
 
     /// A body, up to so many bytes.
-    pub(super) async fn read(&self, mut answer: Response, limit: usize) -> Result<Vec<u8>, Error> {
+    pub(super) async fn read(
+        mut answer: Response,
+        limit: usize,
+        patience: Duration,
+    ) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(|error| self.failed(&error))? {
+        let failed = |error: reqwest::Error| failed(&error, patience);
+        while let Some(chunk) = answer.chunk().await.map_err(failed)? {
             if bytes.len().saturating_add(chunk.len()) > limit {
                 return Err(Error::TooLarge { limit });
             }
@@ -63,12 +88,13 @@ impl Shop {
         }
         Ok(bytes)
     }
+}
 
-    pub(super) fn failed(&self, error: &reqwest::Error) -> Error {
-        match error.is_timeout() {
-            true => Error::TooSlow(self.patience),
-            false => Error::Unreachable(cause(error)),
-        }
+/// A call that had so long.
+pub(super) fn failed(error: &reqwest::Error, patience: Duration) -> Error {
+    match error.is_timeout() {
+        true => Error::TooSlow(patience),
+        false => Error::Unreachable(cause(error)),
     }
 }
 

@@ -412,6 +412,185 @@ impl graphql_client::GraphQLQuery for Browse {
         }
     }
 }
+pub struct Deliver;
+pub mod deliver {
+    #![allow(dead_code)]
+    use std::result::Result;
+    pub const OPERATION_NAME: &str = "Deliver";
+    pub const QUERY: &str = "mutation Deliver(\n  $reopens: Boolean!\n  $filling: String!\n  $customer: CreateCustomerInput!\n  $address: CreateAddressInput!\n  $method: [ID!]!\n) {\n  reopened: transitionOrderToState(state: $filling) @include(if: $reopens) {\n    __typename\n    ... on OrderStateTransitionError {\n      message\n      transitionError\n    }\n  }\n  named: setCustomerForOrder(input: $customer) {\n    __typename\n    ... on AlreadyLoggedInError {\n      message\n    }\n    ... on EmailAddressConflictError {\n      message\n    }\n    ... on NoActiveOrderError {\n      message\n    }\n    ... on GuestCheckoutError {\n      message\n    }\n  }\n  addressed: setOrderShippingAddress(input: $address) {\n    __typename\n    ... on NoActiveOrderError {\n      message\n    }\n  }\n  outcome: setOrderShippingMethod(shippingMethodId: $method) {\n    __typename\n    ... on OrderModificationError {\n      message\n    }\n    ... on IneligibleShippingMethodError {\n      message\n    }\n    ... on NoActiveOrderError {\n      message\n    }\n  }\n}\n";
+    use ::serde::{Serialize, Deserialize};
+    use super::*;
+    #[allow(dead_code)]
+    type Boolean = bool;
+    #[allow(dead_code)]
+    type Float = f64;
+    #[allow(dead_code)]
+    type Int = i64;
+    #[allow(dead_code)]
+    type ID = String;
+    #[derive(Serialize, Clone, Debug)]
+    #[serde(crate = ":: serde")]
+    pub struct CreateAddressInput {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "fullName")]
+        pub full_name: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub company: Option<String>,
+        #[serde(rename = "streetLine1")]
+        pub street_line1: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "streetLine2")]
+        pub street_line2: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub city: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub province: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "postalCode")]
+        pub postal_code: Option<String>,
+        #[serde(rename = "countryCode")]
+        pub country_code: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "phoneNumber")]
+        pub phone_number: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "defaultShippingAddress")]
+        pub default_shipping_address: Option<Boolean>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "defaultBillingAddress")]
+        pub default_billing_address: Option<Boolean>,
+    }
+    #[derive(Serialize, Clone, Debug)]
+    #[serde(crate = ":: serde")]
+    pub struct CreateCustomerInput {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub title: Option<String>,
+        #[serde(rename = "firstName")]
+        pub first_name: String,
+        #[serde(rename = "lastName")]
+        pub last_name: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "phoneNumber")]
+        pub phone_number: Option<String>,
+        #[serde(rename = "emailAddress")]
+        pub email_address: String,
+    }
+    #[derive(Serialize, Clone, Debug)]
+    #[serde(crate = ":: serde")]
+    pub struct Variables {
+        pub reopens: Boolean,
+        pub filling: String,
+        pub customer: CreateCustomerInput,
+        pub address: CreateAddressInput,
+        pub method: Vec<ID>,
+    }
+    impl Variables {}
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct ResponseData {
+        pub reopened: Option<DeliverReopened>,
+        pub named: DeliverNamed,
+        pub addressed: DeliverAddressed,
+        pub outcome: DeliverOutcome,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(tag = "__typename")]
+    pub enum DeliverReopened {
+        Order,
+        OrderStateTransitionError(DeliverReopenedOnOrderStateTransitionError),
+        #[serde(other)]
+        Unknown,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct DeliverReopenedOnOrderStateTransitionError {
+        pub message: String,
+        #[serde(rename = "transitionError")]
+        pub transition_error: String,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(tag = "__typename")]
+    pub enum DeliverNamed {
+        Order,
+        AlreadyLoggedInError(DeliverNamedOnAlreadyLoggedInError),
+        EmailAddressConflictError(DeliverNamedOnEmailAddressConflictError),
+        NoActiveOrderError(DeliverNamedOnNoActiveOrderError),
+        GuestCheckoutError(DeliverNamedOnGuestCheckoutError),
+        #[serde(other)]
+        Unknown,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct DeliverNamedOnAlreadyLoggedInError {
+        pub message: String,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct DeliverNamedOnEmailAddressConflictError {
+        pub message: String,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct DeliverNamedOnNoActiveOrderError {
+        pub message: String,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct DeliverNamedOnGuestCheckoutError {
+        pub message: String,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(tag = "__typename")]
+    pub enum DeliverAddressed {
+        Order,
+        NoActiveOrderError(DeliverAddressedOnNoActiveOrderError),
+        #[serde(other)]
+        Unknown,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct DeliverAddressedOnNoActiveOrderError {
+        pub message: String,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(tag = "__typename")]
+    pub enum DeliverOutcome {
+        Order,
+        OrderModificationError(DeliverOutcomeOnOrderModificationError),
+        IneligibleShippingMethodError(DeliverOutcomeOnIneligibleShippingMethodError),
+        NoActiveOrderError(DeliverOutcomeOnNoActiveOrderError),
+        #[serde(other)]
+        Unknown,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct DeliverOutcomeOnOrderModificationError {
+        pub message: String,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct DeliverOutcomeOnIneligibleShippingMethodError {
+        pub message: String,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct DeliverOutcomeOnNoActiveOrderError {
+        pub message: String,
+    }
+}
+impl graphql_client::GraphQLQuery for Deliver {
+    type Variables = deliver::Variables;
+    type ResponseData = deliver::ResponseData;
+    fn build_query(
+        variables: Self::Variables,
+    ) -> graphql_client::QueryBody<Self::Variables> {
+        graphql_client::QueryBody {
+            variables,
+            query: deliver::QUERY,
+            operation_name: deliver::OPERATION_NAME,
+        }
+    }
+}
 pub struct MoveTo;
 pub mod move_to {
     #![allow(dead_code)]
@@ -468,99 +647,12 @@ impl graphql_client::GraphQLQuery for MoveTo {
         }
     }
 }
-pub struct NameCustomer;
-pub mod name_customer {
-    #![allow(dead_code)]
-    use std::result::Result;
-    pub const OPERATION_NAME: &str = "NameCustomer";
-    pub const QUERY: &str = "mutation NameCustomer($input: CreateCustomerInput!) {\n  outcome: setCustomerForOrder(input: $input) {\n    __typename\n    ... on AlreadyLoggedInError {\n      message\n    }\n    ... on EmailAddressConflictError {\n      message\n    }\n    ... on NoActiveOrderError {\n      message\n    }\n    ... on GuestCheckoutError {\n      message\n    }\n  }\n}\n";
-    use ::serde::{Serialize, Deserialize};
-    use super::*;
-    #[allow(dead_code)]
-    type Boolean = bool;
-    #[allow(dead_code)]
-    type Float = f64;
-    #[allow(dead_code)]
-    type Int = i64;
-    #[allow(dead_code)]
-    type ID = String;
-    #[derive(Serialize, Clone, Debug)]
-    #[serde(crate = ":: serde")]
-    pub struct CreateCustomerInput {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub title: Option<String>,
-        #[serde(rename = "firstName")]
-        pub first_name: String,
-        #[serde(rename = "lastName")]
-        pub last_name: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[serde(rename = "phoneNumber")]
-        pub phone_number: Option<String>,
-        #[serde(rename = "emailAddress")]
-        pub email_address: String,
-    }
-    #[derive(Serialize, Clone, Debug)]
-    #[serde(crate = ":: serde")]
-    pub struct Variables {
-        pub input: CreateCustomerInput,
-    }
-    impl Variables {}
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct ResponseData {
-        pub outcome: NameCustomerOutcome,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(tag = "__typename")]
-    pub enum NameCustomerOutcome {
-        Order,
-        AlreadyLoggedInError(NameCustomerOutcomeOnAlreadyLoggedInError),
-        EmailAddressConflictError(NameCustomerOutcomeOnEmailAddressConflictError),
-        NoActiveOrderError(NameCustomerOutcomeOnNoActiveOrderError),
-        GuestCheckoutError(NameCustomerOutcomeOnGuestCheckoutError),
-        #[serde(other)]
-        Unknown,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct NameCustomerOutcomeOnAlreadyLoggedInError {
-        pub message: String,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct NameCustomerOutcomeOnEmailAddressConflictError {
-        pub message: String,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct NameCustomerOutcomeOnNoActiveOrderError {
-        pub message: String,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct NameCustomerOutcomeOnGuestCheckoutError {
-        pub message: String,
-    }
-}
-impl graphql_client::GraphQLQuery for NameCustomer {
-    type Variables = name_customer::Variables;
-    type ResponseData = name_customer::ResponseData;
-    fn build_query(
-        variables: Self::Variables,
-    ) -> graphql_client::QueryBody<Self::Variables> {
-        graphql_client::QueryBody {
-            variables,
-            query: name_customer::QUERY,
-            operation_name: name_customer::OPERATION_NAME,
-        }
-    }
-}
 pub struct Pay;
 pub mod pay {
     #![allow(dead_code)]
     use std::result::Result;
     pub const OPERATION_NAME: &str = "Pay";
-    pub const QUERY: &str = "mutation Pay($input: PaymentInput!) {\n  outcome: addPaymentToOrder(input: $input) {\n    __typename\n    ... on OrderPaymentStateError {\n      message\n    }\n    ... on IneligiblePaymentMethodError {\n      message\n    }\n    ... on PaymentFailedError {\n      message\n    }\n    ... on PaymentDeclinedError {\n      message\n    }\n    ... on OrderStateTransitionError {\n      message\n      transitionError\n    }\n    ... on NoActiveOrderError {\n      message\n    }\n    ... on CouponRemovedDuringCheckoutError {\n      message\n    }\n  }\n}\n";
+    pub const QUERY: &str = "mutation Pay($begins: Boolean!, $paying: String!, $input: PaymentInput!) {\n  begun: transitionOrderToState(state: $paying) @include(if: $begins) {\n    __typename\n    ... on OrderStateTransitionError {\n      message\n      transitionError\n    }\n  }\n  outcome: addPaymentToOrder(input: $input) {\n    __typename\n    ... on OrderPaymentStateError {\n      message\n    }\n    ... on IneligiblePaymentMethodError {\n      message\n    }\n    ... on PaymentFailedError {\n      message\n    }\n    ... on PaymentDeclinedError {\n      message\n    }\n    ... on OrderStateTransitionError {\n      message\n      transitionError\n    }\n    ... on NoActiveOrderError {\n      message\n    }\n    ... on CouponRemovedDuringCheckoutError {\n      message\n    }\n  }\n}\n";
     use ::serde::{Serialize, Deserialize};
     use super::*;
     #[allow(dead_code)]
@@ -581,13 +673,31 @@ pub mod pay {
     #[derive(Serialize, Clone, Debug)]
     #[serde(crate = ":: serde")]
     pub struct Variables {
+        pub begins: Boolean,
+        pub paying: String,
         pub input: PaymentInput,
     }
     impl Variables {}
     #[derive(Deserialize, Clone, Debug, PartialEq)]
     #[serde(crate = ":: serde")]
     pub struct ResponseData {
+        pub begun: Option<PayBegun>,
         pub outcome: PayOutcome,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(tag = "__typename")]
+    pub enum PayBegun {
+        Order,
+        OrderStateTransitionError(PayBegunOnOrderStateTransitionError),
+        #[serde(other)]
+        Unknown,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct PayBegunOnOrderStateTransitionError {
+        pub message: String,
+        #[serde(rename = "transitionError")]
+        pub transition_error: String,
     }
     #[derive(Deserialize, Clone, Debug, PartialEq)]
     #[serde(tag = "__typename")]
@@ -711,158 +821,6 @@ impl graphql_client::GraphQLQuery for RemoveLine {
             variables,
             query: remove_line::QUERY,
             operation_name: remove_line::OPERATION_NAME,
-        }
-    }
-}
-pub struct ShipBy;
-pub mod ship_by {
-    #![allow(dead_code)]
-    use std::result::Result;
-    pub const OPERATION_NAME: &str = "ShipBy";
-    pub const QUERY: &str = "mutation ShipBy($method: [ID!]!) {\n  outcome: setOrderShippingMethod(shippingMethodId: $method) {\n    __typename\n    ... on OrderModificationError {\n      message\n    }\n    ... on IneligibleShippingMethodError {\n      message\n    }\n    ... on NoActiveOrderError {\n      message\n    }\n  }\n}\n";
-    use ::serde::{Serialize, Deserialize};
-    use super::*;
-    #[allow(dead_code)]
-    type Boolean = bool;
-    #[allow(dead_code)]
-    type Float = f64;
-    #[allow(dead_code)]
-    type Int = i64;
-    #[allow(dead_code)]
-    type ID = String;
-    #[derive(Serialize, Clone, Debug)]
-    #[serde(crate = ":: serde")]
-    pub struct Variables {
-        pub method: Vec<ID>,
-    }
-    impl Variables {}
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct ResponseData {
-        pub outcome: ShipByOutcome,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(tag = "__typename")]
-    pub enum ShipByOutcome {
-        Order,
-        OrderModificationError(ShipByOutcomeOnOrderModificationError),
-        IneligibleShippingMethodError(ShipByOutcomeOnIneligibleShippingMethodError),
-        NoActiveOrderError(ShipByOutcomeOnNoActiveOrderError),
-        #[serde(other)]
-        Unknown,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct ShipByOutcomeOnOrderModificationError {
-        pub message: String,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct ShipByOutcomeOnIneligibleShippingMethodError {
-        pub message: String,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct ShipByOutcomeOnNoActiveOrderError {
-        pub message: String,
-    }
-}
-impl graphql_client::GraphQLQuery for ShipBy {
-    type Variables = ship_by::Variables;
-    type ResponseData = ship_by::ResponseData;
-    fn build_query(
-        variables: Self::Variables,
-    ) -> graphql_client::QueryBody<Self::Variables> {
-        graphql_client::QueryBody {
-            variables,
-            query: ship_by::QUERY,
-            operation_name: ship_by::OPERATION_NAME,
-        }
-    }
-}
-pub struct ShipTo;
-pub mod ship_to {
-    #![allow(dead_code)]
-    use std::result::Result;
-    pub const OPERATION_NAME: &str = "ShipTo";
-    pub const QUERY: &str = "mutation ShipTo($input: CreateAddressInput!) {\n  outcome: setOrderShippingAddress(input: $input) {\n    __typename\n    ... on NoActiveOrderError {\n      message\n    }\n  }\n}\n";
-    use ::serde::{Serialize, Deserialize};
-    use super::*;
-    #[allow(dead_code)]
-    type Boolean = bool;
-    #[allow(dead_code)]
-    type Float = f64;
-    #[allow(dead_code)]
-    type Int = i64;
-    #[allow(dead_code)]
-    type ID = String;
-    #[derive(Serialize, Clone, Debug)]
-    #[serde(crate = ":: serde")]
-    pub struct CreateAddressInput {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[serde(rename = "fullName")]
-        pub full_name: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub company: Option<String>,
-        #[serde(rename = "streetLine1")]
-        pub street_line1: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[serde(rename = "streetLine2")]
-        pub street_line2: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub city: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub province: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[serde(rename = "postalCode")]
-        pub postal_code: Option<String>,
-        #[serde(rename = "countryCode")]
-        pub country_code: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[serde(rename = "phoneNumber")]
-        pub phone_number: Option<String>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[serde(rename = "defaultShippingAddress")]
-        pub default_shipping_address: Option<Boolean>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        #[serde(rename = "defaultBillingAddress")]
-        pub default_billing_address: Option<Boolean>,
-    }
-    #[derive(Serialize, Clone, Debug)]
-    #[serde(crate = ":: serde")]
-    pub struct Variables {
-        pub input: CreateAddressInput,
-    }
-    impl Variables {}
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct ResponseData {
-        pub outcome: ShipToOutcome,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(tag = "__typename")]
-    pub enum ShipToOutcome {
-        Order,
-        NoActiveOrderError(ShipToOutcomeOnNoActiveOrderError),
-        #[serde(other)]
-        Unknown,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct ShipToOutcomeOnNoActiveOrderError {
-        pub message: String,
-    }
-}
-impl graphql_client::GraphQLQuery for ShipTo {
-    type Variables = ship_to::Variables;
-    type ResponseData = ship_to::ResponseData;
-    fn build_query(
-        variables: Self::Variables,
-    ) -> graphql_client::QueryBody<Self::Variables> {
-        graphql_client::QueryBody {
-            variables,
-            query: ship_to::QUERY,
-            operation_name: ship_to::OPERATION_NAME,
         }
     }
 }
