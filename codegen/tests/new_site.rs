@@ -75,7 +75,7 @@ fn nothing_is_written_over() {
     let lock = lock.expect("there is a lock file");
     workspace.write(
         "Cargo.lock",
-        &format!("{lock}\n[[package]]\nname = \"clay\"\n"),
+        format!("{lock}\n[[package]]\nname = \"clay\"\n"),
     );
     refused(
         &workspace.codegen(&["new-site", "clay"]),
