@@ -156,6 +156,20 @@ async fn a_server_that_stays_away_is_told_after_the_attempts() {
 }
 
 #[tokio::test]
+async fn a_server_that_closes_each_stream_at_once_is_told_after_the_attempts() {
+    let pair = || [stream_session(), stream(&[": beat\n\n"])];
+    let server = Server::answering((0..4).flat_map(|_| pair()).collect()).await;
+    let mut events = events(&server);
+    let error = next(&mut events).await.unwrap().unwrap_err();
+    assert!(error.may_pass(), "{error}");
+    assert_eq!(
+        server.asked().len(),
+        6,
+        "each attempt asks for a stoken and a stream"
+    );
+}
+
+#[tokio::test]
 async fn a_frame_without_end_ends_the_stream() {
     let huge = format!("data: {}", "x".repeat(300 * 1024));
     let server = Server::answering(vec![stream_session(), Reply::Stream(vec![huge])]).await;

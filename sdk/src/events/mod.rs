@@ -18,6 +18,10 @@ use frame::{Frame, Frames, TooLong};
 /// Silence after which a stream counts as broken: the server sends a comment every 15 seconds.
 const SILENCE: Duration = Duration::from_secs(45);
 
+/// A stream that ends sooner than this, and told nothing, is one the server doesn't keep open: a failure
+/// like any other. A server that is stopped ends streams later than that.
+const BARELY_OPEN: Duration = Duration::from_secs(5);
+
 /// Wait before connecting again, until the server asks for another.
 const WAIT: Duration = Duration::from_secs(1);
 
@@ -37,7 +41,7 @@ pub struct Received {
 ///
 /// Connects at the first [`Events::next`], by a stoken that opens one stream and nothing else, so
 /// that the session's own never stands in a URL. When the stream ends or breaks it connects again
-/// after the last event, without loss or repeat for as long as the server keeps events; what was
+/// after the last event, ever later where it never stays open, without loss or repeat for as long as the server keeps events; what was
 /// missed beyond that is told by [`Event::Reset`]: read the bookings again.
 ///
 /// ```
@@ -88,6 +92,9 @@ enum State {
 struct Open {
     stream: ByteStream,
     frames: Frames,
+    opened_at: Instant,
+    /// Whether an event came by it.
+    has_told: bool,
     /// When a stream that says nothing counts as broken.
     silent_at: Instant,
     server_version: Option<String>,
@@ -150,12 +157,21 @@ impl Events {
                 },
                 State::Open(open) => {
                     if let Some(frame) = open.frames.pop() {
+                        open.has_told = true;
                         let version = open.server_version.clone();
                         return Some(self.receive(&frame, version));
                     }
                     match open.read().await {
                         Ok(true) => {}
-                        Ok(false) => self.connect_later(),
+                        Ok(false) if open.is_barely_open() => {
+                            if let Some(error) = self.fail(Error::Transport(Transport::Silent)) {
+                                return Some(Err(error));
+                            }
+                        }
+                        Ok(false) => {
+                            self.failures = 0;
+                            self.connect_later();
+                        }
                         Err(error) => {
                             if let Some(error) = self.fail(error) {
                                 return Some(Err(error));
@@ -236,11 +252,17 @@ async fn open(client: Client, slug: TenantSlug, last: Option<u64>) -> Result<Ope
         server_version: Named::in_headers(response.headers()).map(|named| named.version),
         stream: response.into_inner(),
         frames: Frames::default(),
+        opened_at: Instant::now(),
+        has_told: false,
         silent_at: Instant::now() + SILENCE,
     })
 }
 
 impl Open {
+    fn is_barely_open(&self) -> bool {
+        !self.has_told && self.opened_at.elapsed() < BARELY_OPEN
+    }
+
     /// Reads on; `false` at the end.
     async fn read(&mut self) -> Result<bool, Error> {
         let piece = poll_fn(|context| self.stream.as_mut().poll_next(context));
