@@ -13,16 +13,19 @@ pub fn messages(system: &System, kind: &str, to: &str) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(system.folder().join("outbox")) else {
         return Vec::new();
     };
-    let ending = format!("-{kind}.eml");
+    let (email, text) = (format!("-{kind}.eml"), format!("-{kind}.txt"));
     let mut names: Vec<_> = entries
         .map(|entry| entry.expect("the outbox can be read").path())
-        .filter(|path| path.to_string_lossy().ends_with(&ending))
+        .filter(|path| {
+            let path = path.to_string_lossy();
+            path.ends_with(&email) || path.ends_with(&text)
+        })
         .collect();
     names.sort();
     names
         .iter()
         .filter_map(|path| std::fs::read_to_string(path).ok())
-        .filter(|message| message.contains(&format!("To: {to}\r\n")))
+        .filter(|message| message.lines().any(|line| line == format!("To: {to}")))
         .collect()
 }
 

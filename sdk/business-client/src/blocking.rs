@@ -81,6 +81,7 @@ waits! { BusinessClient.client:
     next_slot(service: &Service, staff: impl Into<Option<StaffId>>, from: DateTime<Utc>) -> Option<Slot>;
     book(wish: &NewBooking) -> Booked;
     bookings() -> Vec<Booking>;
+    bookings_under(contact: &Contact) -> Vec<Booking>;
     booking(id: BookingId) -> Booking;
     reschedule(seen: impl Into<Seen>, start: DateTime<Utc>, staff: impl Into<Option<StaffId>>) -> Rescheduled;
     cancel(seen: impl Into<Seen>, reason: Option<&str>) -> Cancelled;
@@ -92,6 +93,7 @@ waits! { BusinessClient.client:
     redeem(manage_token: &str) -> ();
     end_session() -> ();
     event_source(after: impl Into<Option<u64>>) -> EventSource;
+    event_source_of(id: BookingId, after: impl Into<Option<u64>>) -> EventSource;
 }
 
 waits! { Directory.directory:
@@ -126,6 +128,15 @@ impl BusinessClient {
     pub fn for_visitor(&self, address: impl Into<Option<IpAddr>>) -> Self {
         Self {
             client: self.client.for_visitor(address),
+            runtime: self.runtime.clone(),
+        }
+    }
+
+    /// See [`BusinessClient::from_address`](crate::BusinessClient::from_address).
+    #[must_use]
+    pub fn from_address(&self, address: impl Into<Option<IpAddr>>) -> Self {
+        Self {
+            client: self.client.from_address(address),
             runtime: self.runtime.clone(),
         }
     }

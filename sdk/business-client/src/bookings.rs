@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use scheduler_sdk::{
     Client, read_text,
-    types::{ApiError, Booking, BookingChange, BookingId, Change, StaffId},
+    types::{ApiError, Booking, BookingChange, BookingId, BookingStatus, Change, Contact, StaffId},
 };
 
 use crate::{
@@ -13,8 +13,10 @@ use crate::{
 impl BusinessClient {
     /// Books what the customer wants.
     ///
-    /// Without a session, or where the server has ended it, one is started under the wish's contact, so that the booking can be seen,
-    /// moved and cancelled afterwards. After [`Error::Transport`] or [`Error::Unavailable`] call this
+    /// Without a session, or where the server has ended it, one is started under the wish's contact, so
+    /// that the booking can be seen, moved and cancelled afterwards. If the contact is not the
+    /// session's, the booking is made in another session [beside](crate::KeptSession::beside) it, whose
+    /// bookings are the customer's too. After [`Error::Transport`] or [`Error::Unavailable`] call this
     /// again with the same wish: it is one booking, however often it is asked for.
     ///
     /// # Errors
@@ -32,15 +34,31 @@ impl BusinessClient {
     }
 
     async fn book_in_session(&self, wish: &NewBooking) -> Result<Booked, Error> {
-        let body = wish.wish();
-        let api = self
-            .as_customer_of(body.contact.as_ref(), wish.intent())
-            .await?;
+        let contact = wish.wish().contact.as_ref();
+        let api = self.as_customer_of(contact, wish.intent()).await?;
+        let outcome = self.book_as(&api, wish).await;
+        let Some(contact) = contact else {
+            return outcome;
+        };
+        match outcome {
+            Err(error) if is_of_another(&error) => {
+                let api = self.as_another(&api, contact, wish.intent()).await?;
+                self.book_as(&api, wish).await
+            }
+            Ok(booked) => {
+                self.learn(&api, contact).await;
+                Ok(booked)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn book_as(&self, api: &Client, wish: &NewBooking) -> Result<Booked, Error> {
         let call = api
             .booking_create()
             .slug(self.slug.clone())
             .idempotency_key(wish.idempotency_key())
-            .body(body.clone());
+            .body(wish.wish().clone());
         let error = match call.send().await {
             Ok(answer) => return Ok(Booked::Confirmed(answer.into_inner().data)),
             Err(error) => scheduler_sdk::Error::from(error),
@@ -49,20 +67,31 @@ impl BusinessClient {
             Some(ApiError::SlotTaken { alternatives, .. }) => Ok(Booked::SlotTaken {
                 alternatives: alternatives.clone(),
             }),
-            _ => self.keep_or_drop(&api, Err(error)).await,
+            _ => self.keep_or_drop(api, Err(error)).await,
         }
     }
 
     /// The customer's bookings, newest start first: those of this session, or once it is verified all
-    /// under its contact at this tenant.
+    /// under its contact at this tenant; and those of the sessions [beside](crate::KeptSession::beside) it.
     ///
     /// # Errors
     /// [`Error::SessionRequired`], [`Error::SessionEnded`]; [`Error::TooMany`] beyond 20 pages.
     pub async fn bookings(&self) -> Result<Vec<Booking>, Error> {
-        let api = self.as_customer().await?;
-        let as_customer = &api;
+        self.bookings_of_each(|_| true).await
+    }
+
+    /// The same, but for those that are known to be of another contact than this one.
+    ///
+    /// # Errors
+    /// The same.
+    pub async fn bookings_under(&self, contact: &Contact) -> Result<Vec<Booking>, Error> {
+        self.bookings_of_each(|session| session.is_of(contact) != Some(false))
+            .await
+    }
+
+    pub(crate) async fn list(&self, api: &Client) -> Result<Vec<Booking>, Error> {
         let bookings = pages::all(|token| async move {
-            let mut call = as_customer
+            let mut call = api
                 .booking_list()
                 .slug(self.slug.clone())
                 .limit(pages::SIZE);
@@ -72,7 +101,7 @@ impl BusinessClient {
             let page = call.send().await?.into_inner();
             Ok((page.data, page.next_page_token))
         });
-        self.keep_or_drop(&api, bookings.await).await
+        self.keep_or_drop(api, bookings.await).await
     }
 
     /// One of the customer's bookings.
@@ -81,7 +110,7 @@ impl BusinessClient {
     /// [`Error::NotFound`] if it isn't one of theirs; [`Error::SessionRequired`],
     /// [`Error::SessionEnded`].
     pub async fn booking(&self, id: BookingId) -> Result<Booking, Error> {
-        let api = self.as_customer().await?;
+        let api = self.as_who_sees(id).await?;
         let answer = api
             .booking_view()
             .slug(self.slug.clone())
@@ -106,10 +135,11 @@ impl BusinessClient {
         start: DateTime<Utc>,
         staff: impl Into<Option<StaffId>>,
     ) -> Result<Rescheduled, Error> {
+        let seen = seen.into();
         let staff_id = staff.into();
-        let api = self.as_customer().await?;
+        let api = self.as_who_sees(seen.id).await?;
         let change = Change::Reschedule { start, staff_id };
-        let error = match self.change(&api, seen.into(), change).await {
+        let error = match self.change(&api, seen, change).await {
             Ok(booking) => return Ok(Rescheduled::Confirmed(booking)),
             Err(error) => error,
         };
@@ -127,7 +157,8 @@ impl BusinessClient {
     /// Calls a booking off, for a reason if the customer wants to give one.
     ///
     /// `seen` is the booking the customer saw, or its [`Seen`] out of a form: if it has changed since,
-    /// nothing happens and the current one comes back. Repeating the call is safe.
+    /// nothing happens and the current one comes back, unless what changed is that it was cancelled: then
+    /// what the customer wants is done. Repeating the call is safe, with another reason too.
     ///
     /// # Errors
     /// [`Error::Policy`], as when it is too late; [`Error::NotFound`]; [`Error::SessionRequired`],
@@ -137,19 +168,18 @@ impl BusinessClient {
         seen: impl Into<Seen>,
         reason: Option<&str>,
     ) -> Result<Cancelled, Error> {
+        let seen = seen.into();
         let reason = reason.map(str::to_owned);
-        let api = self.as_customer().await?;
-        let error = match self
-            .change(&api, seen.into(), Change::Cancel { reason })
-            .await
-        {
+        let api = self.as_who_sees(seen.id).await?;
+        let error = match self.change(&api, seen, Change::Cancel { reason }).await {
             Ok(booking) => return Ok(Cancelled::Confirmed(booking)),
             Err(error) => error,
         };
         match error.api() {
-            Some(ApiError::RevisionConflict { booking, .. }) => {
-                Ok(Cancelled::ChangedMeanwhile(booking.clone()))
-            }
+            Some(ApiError::RevisionConflict { booking, .. }) => Ok(match booking.status {
+                BookingStatus::Cancelled => Cancelled::Confirmed(booking.clone()),
+                _ => Cancelled::ChangedMeanwhile(booking.clone()),
+            }),
             _ => self.keep_or_drop(&api, Err(error)).await,
         }
     }
@@ -159,7 +189,7 @@ impl BusinessClient {
     /// # Errors
     /// [`Error::NotFound`], [`Error::SessionRequired`], [`Error::SessionEnded`].
     pub async fn calendar(&self, id: BookingId) -> Result<String, Error> {
-        let api = self.as_customer().await?;
+        let api = self.as_who_sees(id).await?;
         let answer = api
             .booking_calendar()
             .slug(self.slug.clone())
@@ -186,4 +216,10 @@ impl BusinessClient {
         let answer = call.idempotency_key(key).body(body).send().await?;
         Ok(answer.into_inner().data)
     }
+}
+
+/// Whether the server refused a contact as not the session's: of a contact that is none it names the
+/// part that is wrong.
+fn is_of_another(error: &Error) -> bool {
+    matches!(error, Error::Invalid { fields } if fields.iter().any(|field| field.at == "/contact"))
 }

@@ -81,10 +81,19 @@ impl BusinessClient {
     /// so that rate limits count visitors and not the site.
     #[must_use]
     pub fn for_visitor(&self, address: impl Into<Option<IpAddr>>) -> Self {
+        Self {
+            session: Arc::default(),
+            ..self.from_address(address)
+        }
+    }
+
+    /// The same visitor with the same session, who comes from another address now: a phone leaves the
+    /// house.
+    #[must_use]
+    pub fn from_address(&self, address: impl Into<Option<IpAddr>>) -> Self {
         let settings = self.api.settings().clone().visitor(address);
         Self {
             api: self.api.with(settings),
-            session: Arc::default(),
             ..self.clone()
         }
     }

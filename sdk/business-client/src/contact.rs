@@ -53,3 +53,13 @@ pub fn contact(typed: &str) -> Result<Contact, Error> {
         }],
     })
 }
+
+/// Whether two contacts are one and the same: the case of an address doesn't count.
+pub(crate) fn is_same(one: &Contact, other: &Contact) -> bool {
+    match (one, other) {
+        (Contact::Email { address: one }, Contact::Email { address: other }) => {
+            one.to_lowercase() == other.to_lowercase()
+        }
+        (one, other) => one == other,
+    }
+}

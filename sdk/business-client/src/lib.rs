@@ -51,6 +51,7 @@
 //! for [`blocking::BusinessClient`](https://docs.rs/business-client/latest/business_client/blocking/),
 //! the same without `async`.
 
+mod beside;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod bookings;
@@ -60,6 +61,7 @@ mod contact;
 mod directory;
 mod error;
 mod intent;
+mod kept;
 mod live;
 mod outcome;
 mod pages;
@@ -77,11 +79,11 @@ pub use contact::contact;
 pub use directory::Directory;
 pub use error::Error;
 pub use intent::{Intent, NewBooking};
+pub use kept::KeptSession;
 pub use outcome::{Booked, Cancelled, Rescheduled};
 pub use scheduler_sdk::{
     Drift, EventSource, Events, Received, Refusal, Retry, Settings, Side, Stoken, Transport, types,
 };
 pub use search::SlotQuery;
 pub use seen::Seen;
-pub use session::KeptSession;
 pub use storefront::Storefront;

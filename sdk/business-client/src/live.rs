@@ -1,6 +1,6 @@
 //! What happens to a customer's bookings, as it happens: for this process, or for a browser.
 
-use scheduler_sdk::{EventSource, Events};
+use scheduler_sdk::{Client, EventSource, Events, types::BookingId};
 
 use crate::{BusinessClient, Error};
 
@@ -39,10 +39,27 @@ impl BusinessClient {
     /// # Errors
     /// [`Error::SessionRequired`], [`Error::SessionEnded`]; [`Error::RateLimited`].
     pub async fn event_source(&self, after: impl Into<Option<u64>>) -> Result<EventSource, Error> {
-        let after = after.into();
         let api = self.as_customer().await?;
+        self.source_as(&api, after.into()).await
+    }
+
+    /// The same for the page of one booking, in whichever of the customer's sessions sees it: those
+    /// [beside](crate::KeptSession::beside) their own have streams of their own.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if it isn't one of theirs, and the same.
+    pub async fn event_source_of(
+        &self,
+        id: BookingId,
+        after: impl Into<Option<u64>>,
+    ) -> Result<EventSource, Error> {
+        let api = self.as_who_sees(id).await?;
+        self.source_as(&api, after.into()).await
+    }
+
+    async fn source_as(&self, api: &Client, after: Option<u64>) -> Result<EventSource, Error> {
         let answer = api.event_source(self.slug.clone(), after).await;
-        let source = self.keep_or_drop(&api, answer).await?;
+        let source = self.keep_or_drop(api, answer).await?;
         match &self.public_url {
             Some(url) => Ok(source.at(url)?),
             None => Ok(source),

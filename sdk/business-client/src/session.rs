@@ -1,97 +1,11 @@
 //! The customer's session: started, kept, refreshed, verified and dropped.
 
-use std::fmt;
-
-use chrono::{DateTime, TimeDelta, Utc};
 use scheduler_sdk::{
     Client, Stoken,
-    types::{
-        Contact, Session, SessionCode, SessionCreate, SessionLevel, SessionRedeem, SessionState,
-        SessionVerify,
-    },
+    types::{Contact, SessionCode, SessionCreate, SessionRedeem, SessionVerify},
 };
-use serde::{Deserialize, Serialize};
-use tokio::sync::MutexGuard;
 
-use crate::{BusinessClient, Error, Intent};
-
-/// How long before its end a session is refreshed.
-const REFRESH_BEFORE: TimeDelta = TimeDelta::minutes(5);
-
-/// A session, to be kept between two requests of a site.
-///
-/// It serializes with its secret in clear: put it where only the site can read it, such as an
-/// encrypted `HttpOnly` cookie or a store of the site's own. `Debug` shows neither the secret nor the
-/// contact.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct KeptSession {
-    /// The secret.
-    pub stoken: Stoken,
-    /// What it may see.
-    pub level: SessionLevel,
-    /// When it ends unless it is refreshed.
-    pub expires_at: DateTime<Utc>,
-    /// When it ends even if it is refreshed.
-    pub refreshable_until: DateTime<Utc>,
-    /// The contact it was started under, if that is known: a manage link doesn't tell.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<Contact>,
-}
-
-impl KeptSession {
-    fn new(session: Session, contact: Option<Contact>) -> Self {
-        Self {
-            stoken: session.stoken,
-            level: session.level,
-            expires_at: session.expires_at,
-            refreshable_until: session.refreshable_until,
-            contact,
-        }
-    }
-
-    fn update(&mut self, state: &SessionState) {
-        self.level = state.level;
-        self.expires_at = state.expires_at;
-        self.refreshable_until = state.refreshable_until;
-    }
-
-    /// Whether it has ended by itself: a store may drop it.
-    #[must_use]
-    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
-        now >= self.expires_at
-    }
-
-    /// Whether it sees everything under its contact, and not only what was booked in it.
-    #[must_use]
-    pub fn is_verified(&self) -> bool {
-        self.level == SessionLevel::Verified
-    }
-
-    fn wants_refresh(&self, now: DateTime<Utc>) -> bool {
-        self.expires_at - now <= REFRESH_BEFORE && self.expires_at < self.refreshable_until
-    }
-
-    /// Whether booking for this contact can go on in this session.
-    fn serves(&self, contact: Option<&Contact>) -> bool {
-        match (contact, &self.contact) {
-            (Some(wanted), Some(own)) => wanted == own || self.is_verified(),
-            _ => true,
-        }
-    }
-}
-
-impl fmt::Debug for KeptSession {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("KeptSession")
-            .field("stoken", &self.stoken)
-            .field("level", &self.level)
-            .field("expires_at", &self.expires_at)
-            .finish_non_exhaustive()
-    }
-}
-
-type Kept<'a> = MutexGuard<'a, Option<KeptSession>>;
+use crate::{BusinessClient, Error, Intent, KeptSession};
 
 impl BusinessClient {
     /// The session as it stands, to be kept until the visitor's next request. Ask after every call,
@@ -107,7 +21,7 @@ impl BusinessClient {
     /// [`Error::Invalid`] if the contact is none, [`Error::RateLimited`].
     pub async fn start_session(&self, contact: Contact) -> Result<(), Error> {
         let mut kept = self.session.lock().await;
-        self.start(&mut kept, contact).await?;
+        *kept = Some(self.start(contact).await?);
         Ok(())
     }
 
@@ -128,10 +42,10 @@ impl BusinessClient {
     /// [`Error::Invalid`] if the contact is none, [`Error::RateLimited`].
     pub async fn ask_for_code(&self, contact: Contact) -> Result<SessionCode, Error> {
         let mut kept = self.session.lock().await;
-        let own = kept.as_ref().and_then(|kept| kept.contact.as_ref());
-        let goes_on = own == Some(&contact) && self.fresh(&mut kept).await?.is_some();
+        let is_own = kept.as_ref().and_then(|own| own.is_of(&contact)) == Some(true);
+        let goes_on = is_own && self.fresh(&mut kept).await?.is_some();
         if !goes_on {
-            self.start(&mut kept, contact.clone()).await?;
+            *kept = Some(self.start(contact.clone()).await?);
         }
         drop(kept);
         match self.send_code().await {
@@ -191,7 +105,8 @@ impl BusinessClient {
         Ok(())
     }
 
-    /// Ends the session, here and at the server. A session that had ended already is no error.
+    /// Ends the session and those beside it, here and at the server. A session that had ended already
+    /// is no error.
     ///
     /// # Errors
     /// [`Error::Transport`] or [`Error::Unavailable`] if the server couldn't be told; the session is
@@ -202,17 +117,17 @@ impl BusinessClient {
             return Ok(());
         };
         drop(kept);
-        let api = self.api.with_stoken(ended.stoken);
-        match api
-            .session_end()
-            .slug(self.slug.clone())
-            .send()
-            .await
-            .map_err(Error::from)
-        {
-            Ok(_) | Err(Error::SessionRequired | Error::SessionEnded) => Ok(()),
-            Err(error) => Err(error),
+        let beside = ended.beside.iter().map(|it| &it.stoken);
+        let mut outcome = Ok(());
+        for stoken in std::iter::once(&ended.stoken).chain(beside) {
+            let api = self.api.with_stoken(stoken.clone());
+            let call = api.session_end().slug(self.slug.clone());
+            match call.send().await.map_err(Error::from) {
+                Ok(_) | Err(Error::SessionRequired | Error::SessionEnded) => {}
+                Err(error) => outcome = Err(error),
+            }
         }
+        outcome
     }
 
     /// The SDK as this session's customer; the session refreshed where it is about to end.
@@ -226,54 +141,29 @@ impl BusinessClient {
         }
     }
 
-    /// The SDK as the customer of this contact: in the session kept, or in a new one, which is the
-    /// same whenever this intent comes without a session. Without either it is nobody's, and the
-    /// server says what it needs.
-    pub(crate) async fn as_customer_of(
-        &self,
-        contact: Option<&Contact>,
-        intent: &Intent,
-    ) -> Result<Client, Error> {
-        let mut kept = self.session.lock().await;
-        let serves = kept.as_ref().is_none_or(|kept| kept.serves(contact));
-        if let Some(contact) = contact.filter(|_| !serves) {
-            // The one kept stays until there is another.
-            let stoken = self.start_for(&mut kept, contact, intent).await?;
-            return Ok(self.api.with_stoken(stoken));
-        }
-        let had_one = kept.is_some();
-        let stoken = match (self.fresh(&mut kept).await?, contact) {
-            (Some(stoken), _) => stoken,
-            (None, Some(contact)) => self.start_for(&mut kept, contact, intent).await?,
-            (None, None) if had_one => return Err(Error::SessionEnded),
-            (None, None) => return Err(Error::SessionRequired),
-        };
-        Ok(self.api.with_stoken(stoken))
-    }
-
     /// Starts a session for an intent, or joins the one that the same form started a moment ago.
-    async fn start_for(
+    pub(crate) async fn start_for(
         &self,
-        kept: &mut Kept<'_>,
         contact: &Contact,
         intent: &Intent,
-    ) -> Result<Stoken, Error> {
+    ) -> Result<KeptSession, Error> {
         let Some(started) = self.started.of(intent, contact) else {
-            return self.start(kept, contact.clone()).await;
+            return self.start(contact.clone()).await;
         };
         let mut started = started.lock().await;
         if let Some(session) = started.as_ref().filter(|it| !it.is_over(self.now())) {
-            **kept = Some(session.clone());
-            return Ok(session.stoken.clone());
+            return Ok(session.clone());
         }
-        let stoken = self.start(kept, contact.clone()).await?;
-        started.clone_from(&**kept);
-        Ok(stoken)
+        let session = self.start(contact.clone()).await?;
+        *started = Some(session.clone());
+        Ok(session)
     }
 
-    fn forget(&self, kept: &mut Kept<'_>) -> Option<KeptSession> {
+    fn forget(&self, kept: &mut Option<KeptSession>) -> Option<KeptSession> {
         let session = kept.take()?;
-        self.started.forget(&session.stoken);
+        for ended in std::iter::once(&session).chain(&session.beside) {
+            self.started.forget(&ended.stoken);
+        }
         Some(session)
     }
 
@@ -289,51 +179,60 @@ impl BusinessClient {
         };
         if matches!(error, Error::SessionRequired | Error::SessionEnded) {
             let mut kept = self.session.lock().await;
-            if kept.as_ref().map(|kept| &kept.stoken) == api.stoken() {
+            if kept.as_ref().map(|own| &own.stoken) == api.stoken() {
                 self.forget(&mut kept);
+            } else if let (Some(own), Some(stoken)) = (kept.as_mut(), api.stoken()) {
+                own.beside.retain(|it| it.stoken != *stoken);
+                self.started.forget(stoken);
             }
             return Err(Error::SessionEnded);
         }
         Err(error)
     }
 
-    async fn start(&self, kept: &mut Kept<'_>, contact: Contact) -> Result<Stoken, Error> {
+    async fn start(&self, contact: Contact) -> Result<KeptSession, Error> {
         let body = SessionCreate {
             contact: contact.clone(),
         };
         let call = self.api.session_create().slug(self.slug.clone()).body(body);
-        let session = KeptSession::new(call.send().await?.into_inner().data, Some(contact));
-        let stoken = session.stoken.clone();
-        **kept = Some(session);
-        Ok(stoken)
+        let session = call.send().await?.into_inner().data;
+        Ok(KeptSession::new(session, Some(contact)))
     }
 
     /// The stoken kept, refreshed if its end is near; `None` if there is none or it is over.
-    async fn fresh(&self, kept: &mut Kept<'_>) -> Result<Option<Stoken>, Error> {
-        let now = self.now();
+    pub(crate) async fn fresh(
+        &self,
+        kept: &mut Option<KeptSession>,
+    ) -> Result<Option<Stoken>, Error> {
         let Some(session) = kept.as_mut() else {
             return Ok(None);
         };
+        if self.goes_on(session).await? {
+            return Ok(Some(session.stoken.clone()));
+        }
+        self.forget(kept);
+        Ok(None)
+    }
+
+    /// Whether a session goes on, refreshed if its end is near.
+    pub(crate) async fn goes_on(&self, session: &mut KeptSession) -> Result<bool, Error> {
+        let now = self.now();
         if session.is_over(now) {
-            self.forget(kept);
-            return Ok(None);
+            return Ok(false);
         }
         if !session.wants_refresh(now) {
-            return Ok(Some(session.stoken.clone()));
+            return Ok(true);
         }
         let api = self.api.with_stoken(session.stoken.clone());
         let refreshed = api.session_refresh().slug(self.slug.clone()).send().await;
         match refreshed.map_err(Error::from) {
             Ok(state) => {
                 session.update(&state.into_inner().data);
-                Ok(Some(session.stoken.clone()))
+                Ok(true)
             }
-            Err(Error::SessionRequired | Error::SessionEnded) => {
-                self.forget(kept);
-                Ok(None)
-            }
+            Err(Error::SessionRequired | Error::SessionEnded) => Ok(false),
             // It is valid for some minutes yet, and the next call tries again.
-            Err(error) if error.may_pass() => Ok(Some(session.stoken.clone())),
+            Err(error) if error.may_pass() => Ok(true),
             Err(error) => Err(error),
         }
     }

@@ -9,7 +9,7 @@ use std::{
 use scheduler_sdk::{Stoken, types::Contact};
 use tokio::sync::Mutex;
 
-use crate::{Intent, KeptSession};
+use crate::{Intent, KeptSession, contact};
 
 /// Forms remembered at most; the oldest are forgotten first.
 const MOST: usize = 1_024;
@@ -41,7 +41,7 @@ impl Started {
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = entries
             .iter()
-            .find(|entry| entry.intent == *intent && entry.contact == *contact);
+            .find(|entry| entry.intent == *intent && contact::is_same(&entry.contact, contact));
         if let Some(entry) = known {
             return Some(Arc::clone(&entry.session));
         }

@@ -178,6 +178,36 @@ async fn a_reschedule_names_the_revision_and_its_outcomes_are_typed() {
 }
 
 #[tokio::test]
+async fn who_cancels_what_is_cancelled_already_has_what_they_want() {
+    let server = server().await;
+    let business = business(&server);
+    business
+        .start_session(business_client::types::Contact::Email {
+            address: "kim@example.com".to_owned(),
+        })
+        .await
+        .expect("a session");
+    let cancelled = Booking {
+        revision: 2,
+        status: BookingStatus::Cancelled,
+        ..samples::booking()
+    };
+    // The first answer was lost, and the reason was written anew.
+    server.booking_change(|_, then| {
+        let current = serde_json::json!(cancelled);
+        then.client_error(
+            409,
+            &samples::refusal("revision_conflict", &[("booking", current)]),
+        );
+    });
+    let outcome = business
+        .cancel(&samples::booking(), Some("The train is on strike, again."))
+        .await
+        .expect("an outcome");
+    assert_eq!(outcome, Cancelled::Confirmed(cancelled));
+}
+
+#[tokio::test]
 async fn a_cancellation_repeated_is_the_same_intent_and_too_late_is_a_policy() {
     let server = server().await;
     let business = business(&server);

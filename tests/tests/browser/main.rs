@@ -7,6 +7,7 @@
     missing_docs
 )]
 
+mod another_contact;
 mod beside;
 mod booking_flow;
 mod every_page;
