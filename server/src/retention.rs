@@ -13,7 +13,8 @@ const CALLS: Duration = Duration::from_secs(3600);
 /// A session that is over is remembered for a day, so that its stoken is told that it ended rather than
 /// that it never was.
 const SESSIONS: Duration = Duration::from_secs(24 * 3600);
-
+/// A stoken that only opens a stream is asked for with every connection, so there are many more of them.
+const STREAM_STOKENS: Duration = Duration::from_secs(3600);
 /// A customer nobody booked under is remembered for a month: longer than codes can be locked.
 const CUSTOMERS: Duration = Duration::from_secs(31 * 24 * 3600);
 
@@ -90,7 +91,11 @@ impl Step {
             }
             Self::Calls => store.forget_calls(tenant, before(CALLS)).await?,
             Self::Links => store.forget_manage_links(tenant, now).await?,
-            Self::Sessions => store.forget_sessions(tenant, before(SESSIONS)).await?,
+            Self::Sessions => {
+                let stokens = before(STREAM_STOKENS);
+                store.forget_stream_stokens(tenant, stokens).await?;
+                store.forget_sessions(tenant, before(SESSIONS)).await?;
+            }
             Self::Customers => store.forget_customers(tenant, before(CUSTOMERS)).await?,
             Self::Messages => {
                 let kept = config.worker.retention;

@@ -18,7 +18,7 @@ use crate::{
     booking::{self, Caller, Intent, NewBooking, Told, domain_instant, shown},
     domain::{assign::StaffChoice, booking::BookingState, ids::StaffId},
     failure::Failure,
-    session::{Contact, RateLimit},
+    session::{Contact, CountedFor, RateLimit},
     store::{BookingPage, BookingRow, Tenant},
 };
 
@@ -47,8 +47,12 @@ pub(super) async fn create(
         (None, Some(given)) => Caller::Contact(given),
         (None, None) => return Err(Failure::invalid("/contact", "a contact, without a session")),
     };
-    call.limit(&tenant, RateLimit::Book, Some(caller.contact()))
-        .await?;
+    call.limit(
+        &tenant,
+        RateLimit::Book,
+        CountedFor::Contact(caller.contact()),
+    )
+    .await?;
 
     let key = said.header(call, KEY)?.map(str::to_owned);
     let intent = Intent::named(key, "booking_create", &caller.name(), &asked)?;
@@ -133,8 +137,12 @@ pub(super) async fn change(
     let tenant = call.tenant(&path.slug).await?;
     let access = call.access(&tenant).await?;
     let asked = call.body(said, body).await?;
-    call.limit(&tenant, RateLimit::Book, Some(access.contact()))
-        .await?;
+    call.limit(
+        &tenant,
+        RateLimit::Book,
+        CountedFor::Contact(access.contact()),
+    )
+    .await?;
 
     let id = path.id.to_string();
     let key = said.header(call, KEY)?.map(str::to_owned);

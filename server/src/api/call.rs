@@ -21,7 +21,7 @@ use crate::{
     drift::{self, ClientContract, Disagreement, Faults, Operation, QueryFault},
     failure::{Drift, Failure},
     generated::contract::SERVED,
-    session::{self, Access, RateLimit, Stoken},
+    session::{self, Access, CountedFor, RateLimit, Stoken},
     store::Tenant,
     telemetry::{
         metrics::{BookingOutcome, DriftReason},
@@ -247,9 +247,9 @@ impl<'a> Call<'a> {
         &self,
         tenant: &Tenant,
         limit: RateLimit,
-        contact: Option<&session::Contact>,
+        counted_for: CountedFor<'_>,
     ) -> Result<(), Failure> {
-        Ok(session::count(self.app, tenant, limit, self.address(), contact).await?)
+        Ok(session::count(self.app, tenant, limit, self.address(), counted_for).await?)
     }
 
     /// Does the work of a call, unless the database goes away meanwhile.

@@ -17,7 +17,7 @@ use super::call::{Call, Said};
 use crate::{
     booking::contract_instant,
     failure::Failure,
-    session::{self, Access, Contact, Level, OpenedSession, RateLimit, Stoken},
+    session::{self, Access, Contact, CountedFor, Level, OpenedSession, RateLimit, Stoken},
     store::Tenant,
 };
 
@@ -29,7 +29,7 @@ pub(super) async fn create(
 ) -> Result<HttpResponseCreated<Data<Session>>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let contact = Contact::from(&call.body(said, body).await?.contact);
-    call.limit(&tenant, RateLimit::Session, Some(&contact))
+    call.limit(&tenant, RateLimit::Session, CountedFor::Contact(&contact))
         .await?;
     let opened = session::open(call.app, &tenant, &contact).await?;
     Ok(HttpResponseCreated(Data {
@@ -45,8 +45,12 @@ pub(super) async fn code(
     body: NoBody,
 ) -> Result<HttpResponseOk<Data<SessionCode>>, Failure> {
     let (tenant, access) = entered(call, said, path, body).await?;
-    call.limit(&tenant, RateLimit::Code, Some(access.contact()))
-        .await?;
+    call.limit(
+        &tenant,
+        RateLimit::Code,
+        CountedFor::Contact(access.contact()),
+    )
+    .await?;
     let sent = session::send_code(call.app, &tenant, &access).await?;
     let channel = match access.contact() {
         Contact::Email(_) => ContactKind::Email,
@@ -69,8 +73,12 @@ pub(super) async fn verify(
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let access = call.access(&tenant).await?;
     let SessionVerify { code } = call.body(said, body).await?;
-    call.limit(&tenant, RateLimit::Verify, Some(access.contact()))
-        .await?;
+    call.limit(
+        &tenant,
+        RateLimit::Verify,
+        CountedFor::Contact(access.contact()),
+    )
+    .await?;
     session::verify(call.app, &tenant, &access, &code).await?;
     let data = SessionState {
         level: Level::Verified.into(),
@@ -105,6 +113,8 @@ pub(super) async fn stream(
     body: NoBody,
 ) -> Result<HttpResponseCreated<Data<StreamSession>>, Failure> {
     let (tenant, access) = entered(call, said, path, body).await?;
+    call.limit(&tenant, RateLimit::Stream, CountedFor::Session(&access))
+        .await?;
     let opened = session::open_stream(call.app, &tenant, &access).await?;
     let data = StreamSession {
         stoken: scheduler_contracts::secret::Stoken(opened.stoken.reveal()),
@@ -121,7 +131,8 @@ pub(super) async fn redeem(
 ) -> Result<HttpResponseCreated<Data<Session>>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let link = Stoken::received(call.body(said, body).await?.manage_token.0);
-    call.limit(&tenant, RateLimit::Session, None).await?;
+    call.limit(&tenant, RateLimit::Session, CountedFor::Nobody)
+        .await?;
     let opened = session::redeem(call.app, &tenant, &link).await?;
     let opened = opened.ok_or(Failure::SessionEnded)?;
     Ok(HttpResponseCreated(Data {

@@ -244,12 +244,16 @@ fn rate_limits(keys: &Table<'_>) -> Option<RateLimitsConfig> {
     let by_contact = keys
         .required("by_contact")
         .and_then(|field| field.boolean());
+    let stream_per_minute = keys
+        .required("stream_per_minute")
+        .and_then(|field| count(&field, 100_000));
     let trusted_sites = keys
         .required("trusted_sites")
         .and_then(|field| field.each(network));
     Some(RateLimitsConfig {
         by_address: by_address?,
         by_contact: by_contact?,
+        stream_per_minute: stream_per_minute?,
         trusted_sites: trusted_sites?,
     })
 }

@@ -177,8 +177,10 @@ pub struct OwnCertificate {
 pub struct RateLimitsConfig {
     /// By network address.
     pub by_address: bool,
-    /// By contact.
+    /// By contact, and by session.
     pub by_contact: bool,
+    /// How often a minute a session, and an address, is given a stoken for a stream at most.
+    pub stream_per_minute: NonZeroU32,
     /// Sites that are believed when they say for whom they ask.
     pub trusted_sites: Vec<IpNet>,
 }

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 
-use super::Contact;
+use super::{Access, Contact};
 use crate::{app::App, store::StoreError, store::Tenant};
 
 const WINDOW_SECONDS: i64 = 60;
@@ -21,6 +21,8 @@ pub enum RateLimit {
     Verify,
     /// Booking and changing bookings.
     Book,
+    /// Asking for stokens of event streams.
+    Stream,
 }
 
 impl RateLimit {
@@ -30,6 +32,7 @@ impl RateLimit {
             Self::Code => "code",
             Self::Verify => "verify",
             Self::Book => "book",
+            Self::Stream => "stream",
         }
     }
 }
@@ -48,7 +51,32 @@ pub enum Limited {
     Store(#[from] StoreError),
 }
 
-/// Counts a call from an address and for a contact, and refuses it beyond the tenant's limit a minute.
+/// For whom a call is counted, besides the address it comes from.
+#[derive(Clone, Copy)]
+pub enum CountedFor<'a> {
+    /// Nobody: who it is isn't known yet.
+    Nobody,
+    /// A contact, whichever session it is of: it receives something, or pays for what is tried.
+    Contact(&'a Contact),
+    /// A session alone: whoever else gives its contact takes nothing from it.
+    Session(&'a Access),
+}
+
+impl CountedFor<'_> {
+    fn subject(self) -> Option<String> {
+        match self {
+            Self::Nobody => None,
+            Self::Contact(contact) => {
+                let hash = super::TokenHash::of(&[contact.kind(), contact.normal_form()]);
+                Some(format!("contact {}", hash.as_str()))
+            }
+            Self::Session(access) => Some(format!("session {}", access.session_id())),
+        }
+    }
+}
+
+/// Counts a call from an address and for somebody, and refuses it beyond the limit a minute: the
+/// tenant's, or that of streams, which is the server's.
 /// A call whose address isn't known, since it comes from a site that forwards none, has none to count.
 ///
 /// # Errors
@@ -58,15 +86,16 @@ pub async fn count(
     tenant: &Tenant,
     limit: RateLimit,
     address: Option<IpAddr>,
-    contact: Option<&Contact>,
+    counted_for: CountedFor<'_>,
 ) -> Result<(), Limited> {
     let counted = &app.config.rate_limits;
     let limits = &tenant.definition().policies.rate_limits;
     let at_most = match limit {
-        RateLimit::Session => limits.session_per_minute,
-        RateLimit::Code => limits.code_per_minute,
-        RateLimit::Verify => limits.verify_per_minute,
-        RateLimit::Book => limits.book_per_minute,
+        RateLimit::Session => limits.session_per_minute.get(),
+        RateLimit::Code => limits.code_per_minute.get(),
+        RateLimit::Verify => limits.verify_per_minute.get(),
+        RateLimit::Book => limits.book_per_minute.get(),
+        RateLimit::Stream => counted.stream_per_minute.get(),
     };
     let second = app.clock.now().as_second();
     let began = second - second.rem_euclid(WINDOW_SECONDS);
@@ -75,12 +104,10 @@ pub async fn count(
     let by_address = address
         .filter(|_| counted.by_address)
         .map(|address| format!("{} address {}", limit.name(), network(address)));
-    let by_contact = contact.filter(|_| counted.by_contact).map(|contact| {
-        let hash = super::TokenHash::of(&[contact.kind(), contact.normal_form()]);
-        format!("{} contact {}", limit.name(), hash.as_str())
-    });
-    for subject in [by_address, by_contact].into_iter().flatten() {
-        if app.store.count_call(tenant, &subject, window).await? > i64::from(at_most.get()) {
+    let subject = counted_for.subject().filter(|_| counted.by_contact);
+    let by_caller = subject.map(|subject| format!("{} {subject}", limit.name()));
+    for subject in [by_address, by_caller].into_iter().flatten() {
+        if app.store.count_call(tenant, &subject, window).await? > i64::from(at_most) {
             return Err(Limited::Wait {
                 seconds: u32::try_from(wait).unwrap_or(1),
             });
@@ -90,7 +117,7 @@ pub async fn count(
 }
 
 /// One customer has an IPv4 address or an IPv6 /64 (RFC 6177).
-fn network(address: IpAddr) -> String {
+pub(crate) fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => {

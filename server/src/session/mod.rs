@@ -14,7 +14,7 @@ mod verify;
 
 pub use access::{Access, Level, SessionRefusal, authenticate, authenticate_stream, is_over};
 pub use contact::Contact;
-pub use limits::{Limited, RateLimit, count};
+pub use limits::{CountedFor, Limited, RateLimit, count};
 pub use open::{OpenedSession, OpenedStream, end, open, open_stream, redeem, refresh};
 pub use stoken::{Kind, Stoken, TokenHash};
 pub use verify::{SentCode, VerifyRefusal, send_code, verify};

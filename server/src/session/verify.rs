@@ -1,13 +1,18 @@
 //! Codes: six digits sent to the contact prove a session.
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Access, TokenHash, open::later};
 use crate::{
     app::App,
     messages::{CODE_KIND, CodeMessage},
-    store::{GaveWay, NewJob, StoreError, Tenant, carried_out},
+    store::{CodeLocks, GaveWay, NewJob, StoreError, Tenant, carried_out},
 };
+
+/// How long locks become, and how long it takes until they are forgotten.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// A code that is on its way.
 #[derive(Clone, Copy, Debug)]
@@ -53,10 +58,7 @@ pub async fn send_code(
 ) -> Result<SentCode, VerifyRefusal> {
     let now = app.clock.now();
     let mut transaction = app.store.begin(tenant).await?;
-    refuse_locked(
-        transaction.codes_locked_until(access.customer()).await?,
-        now,
-    )?;
+    refuse_locked(transaction.code_locks(access.customer()).await?, now)?;
     // No code is kept for a customer who was erased meanwhile.
     if !transaction.session_lives(access.session_id(), now).await? {
         return Err(VerifyRefusal::Ended);
@@ -108,18 +110,16 @@ async fn attempt(
 ) -> Result<(), VerifyRefusal> {
     let now = app.clock.now();
     let mut transaction = app.store.begin(tenant).await?;
-    refuse_locked(
-        transaction.codes_locked_until(access.customer()).await?,
-        now,
-    )?;
+    let locks = transaction.code_locks(access.customer()).await?;
+    refuse_locked(locks, now)?;
 
     let sent = transaction.code(access.session_id(), now).await?;
     let given = hash(access, code);
     if !sent.is_some_and(|sent| sent.matches(&given)) {
         let codes = &app.config.code;
-        let locked_until = later(now, codes.lock);
+        let lock = next_lock(locks, codes.lock, now);
         transaction
-            .count_wrong_code(access.customer(), codes.tries.get(), locked_until)
+            .count_wrong_code(access.customer(), codes.tries.get(), lock)
             .await?;
         transaction.commit().await?;
         return Err(VerifyRefusal::Wrong);
@@ -133,10 +133,23 @@ async fn attempt(
     Ok(())
 }
 
-fn refuse_locked(until: Timestamp, now: Timestamp) -> Result<(), VerifyRefusal> {
-    if until > now {
+/// The lock after so many: twice as long as the one before, up to a day. A day without one, and the first
+/// comes again: whoever guesses for years has some twenty tries a day.
+fn next_lock(before: CodeLocks, first: Duration, now: Timestamp) -> CodeLocks {
+    let quiet = now.duration_since(before.until) >= DAY;
+    let times = if quiet { 0 } else { before.times };
+    let longest = first.max(DAY.unsigned_abs());
+    let doubled = 1_u32.checked_shl(times).unwrap_or(u32::MAX);
+    CodeLocks {
+        until: later(now, first.saturating_mul(doubled).min(longest)),
+        times: times.saturating_add(1),
+    }
+}
+
+fn refuse_locked(locks: CodeLocks, now: Timestamp) -> Result<(), VerifyRefusal> {
+    if locks.until > now {
         return Err(VerifyRefusal::Locked {
-            wait: until.duration_since(now),
+            wait: locks.until.duration_since(now),
         });
     }
     Ok(())

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Store, StoreError, Tenant, Transaction, instant, micros};
+use super::{Store, StoreError, Tenant, Transaction, instant, micros, number};
 use crate::session::Contact;
 
 const TABLE: &str = "customers";
@@ -19,6 +19,15 @@ const TABLE: &str = "customers";
 pub struct Customer {
     /// Which one.
     pub id: String,
+}
+
+/// How codes of a customer's contact are locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeLocks {
+    /// Until when; the past if they aren't.
+    pub until: Timestamp,
+    /// How often they were since the last right one.
+    pub times: u32,
 }
 
 impl Transaction {
@@ -68,25 +77,27 @@ impl Transaction {
             .ok_or_else(|| StoreError::corrupt(TABLE, format!("the contact kind {kind}")))
     }
 
-    /// Until when codes for a customer's contact are locked; the past if they aren't. Nobody else tries
-    /// one until this transaction ends.
+    /// How codes for a customer's contact are locked. Nobody else tries one until this transaction ends.
     ///
     /// # Errors
     /// When the database doesn't answer.
-    pub async fn codes_locked_until(&mut self, customer: &str) -> Result<Timestamp, StoreError> {
+    pub async fn code_locks(&mut self, customer: &str) -> Result<CodeLocks, StoreError> {
         // An update locks the row on every database.
         const LOCK: &str = "UPDATE customers SET wrong_codes = wrong_codes \
-             WHERE tenant_id = $1 AND id = $2 RETURNING codes_locked_until";
+             WHERE tenant_id = $1 AND id = $2 RETURNING codes_locked_until, code_locks";
         let row = sqlx::query(LOCK)
             .bind(self.tenant.clone())
             .bind(customer.to_owned())
             .fetch_one(&mut *self.inner)
             .await?;
-        instant(TABLE, row.try_get("codes_locked_until")?)
+        Ok(CodeLocks {
+            until: instant(TABLE, row.try_get("codes_locked_until")?)?,
+            times: number(TABLE, row.try_get("code_locks")?)?,
+        })
     }
 
     /// Counts a wrong code of a customer's contact, whichever session it came from; at `tries` of them
-    /// locks its codes until `locked_until` and begins to count again.
+    /// locks its codes as told and begins to count again.
     ///
     /// # Errors
     /// When the database doesn't answer.
@@ -94,29 +105,31 @@ impl Transaction {
         &mut self,
         customer: &str,
         tries: u32,
-        locked_until: Timestamp,
+        lock: CodeLocks,
     ) -> Result<(), StoreError> {
         const COUNT: &str = "UPDATE customers SET \
              codes_locked_until = CASE WHEN wrong_codes + 1 >= $3 THEN $4 ELSE codes_locked_until END, \
+             code_locks = CASE WHEN wrong_codes + 1 >= $3 THEN $5 ELSE code_locks END, \
              wrong_codes = CASE WHEN wrong_codes + 1 >= $3 THEN 0 ELSE wrong_codes + 1 END \
              WHERE tenant_id = $1 AND id = $2";
         sqlx::query(COUNT)
             .bind(self.tenant.clone())
             .bind(customer.to_owned())
             .bind(i64::from(tries))
-            .bind(micros(locked_until))
+            .bind(micros(lock.until))
+            .bind(i64::from(lock.times))
             .execute(&mut *self.inner)
             .await?;
         Ok(())
     }
 
-    /// Forgets a customer's wrong codes: a right one came.
+    /// Forgets a customer's wrong codes, and how often they were locked: a right one came.
     ///
     /// # Errors
     /// When the database doesn't answer.
     pub async fn forget_wrong_codes(&mut self, customer: &str) -> Result<(), StoreError> {
         const FORGET: &str =
-            "UPDATE customers SET wrong_codes = 0 WHERE tenant_id = $1 AND id = $2";
+            "UPDATE customers SET wrong_codes = 0, code_locks = 0 WHERE tenant_id = $1 AND id = $2";
         sqlx::query(FORGET)
             .bind(self.tenant.clone())
             .bind(customer.to_owned())

@@ -66,7 +66,7 @@ impl Transaction {
         now: Timestamp,
     ) -> Result<Erased, StoreError> {
         const RECORD: &str = "UPDATE customers SET contact_kind = 'erased', contact = $3, \
-             wrong_codes = 0, codes_locked_until = 0 WHERE tenant_id = $1 AND id = $2";
+             wrong_codes = 0, codes_locked_until = 0, code_locks = 0 WHERE tenant_id = $1 AND id = $2";
         // What was told of a booking names it, whoever asked.
         const ANSWERS: &str = "DELETE FROM idempotency_keys WHERE tenant_id = $1 AND (caller = $3 \
              OR EXISTS (SELECT 1 FROM bookings b WHERE b.tenant_id = $1 AND b.customer_id = $2 \

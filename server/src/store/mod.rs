@@ -85,7 +85,7 @@ pub use bookings::{BookingPage, BookingRow, BookingScope};
 use connections::Pool;
 
 pub use connections::{Connections, Limits};
-pub use customers::Customer;
+pub use customers::{CodeLocks, Customer};
 pub use engine::{ByPlace, Engine, Heard};
 pub use erasure::{ERASED, Erased};
 pub use error::StoreError;

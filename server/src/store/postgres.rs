@@ -15,7 +15,10 @@ use tokio::{
 use super::{
     Engine, Limits, StoreError,
     engine::{ByPlace, Heard},
-    sqlite::{DEAD_JOBS, FAILURES, FREE_JOBS, LOOKUPS, MESSAGES, SCHEDULER, TRACES},
+    sqlite::{
+        CODE_LOCKS, DEAD_JOBS, FAILURES, FREE_JOBS, LOOKUPS, MESSAGES, SCHEDULER, STREAM_STOKENS,
+        TRACES,
+    },
 };
 use crate::ids::Ids;
 
@@ -164,7 +167,16 @@ impl Engine for Postgres {
             include_str!("migrations/0002_no_overlap.postgres.sql"),
         );
         &[
-            SCHEDULER, NO_OVERLAP, MESSAGES, LOOKUPS, TRACES, FAILURES, DEAD_JOBS, FREE_JOBS,
+            SCHEDULER,
+            NO_OVERLAP,
+            MESSAGES,
+            LOOKUPS,
+            TRACES,
+            FAILURES,
+            DEAD_JOBS,
+            FREE_JOBS,
+            STREAM_STOKENS,
+            CODE_LOCKS,
         ]
     }
 }

@@ -132,6 +132,19 @@ impl Store {
             .collect()
     }
 
+    /// Forgets streams' own stokens that were over before `before`.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn forget_stream_stokens(
+        &self,
+        tenant: &Tenant,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        const STOKENS: ByPlace = forget!("sessions", "expires_at", " AND parent_id IS NOT NULL");
+        self.forget(STOKENS, tenant, before).await
+    }
+
     /// Forgets sessions that were over before `before`, and their codes. Bookings made in them stay.
     ///
     /// # Errors

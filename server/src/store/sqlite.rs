@@ -57,6 +57,20 @@ pub(super) const FREE_JOBS: (i64, &str, &str) = (
     include_str!("migrations/0009_free_jobs.sql"),
 );
 
+/// Streams' own stokens, the same for every database.
+pub(super) const STREAM_STOKENS: (i64, &str, &str) = (
+    10,
+    "stream stokens",
+    include_str!("migrations/0010_stream_stokens.sql"),
+);
+
+/// Locks of codes, the same for every database.
+pub(super) const CODE_LOCKS: (i64, &str, &str) = (
+    11,
+    "code locks",
+    include_str!("migrations/0011_code_locks.sql"),
+);
+
 /// SQLite.
 pub(super) struct Sqlite {
     /// SQLite has one writer. Waiting for it here is fair; waiting for its lock is a lottery.
@@ -193,7 +207,15 @@ impl Engine for Sqlite {
 
     fn migrations(&self) -> &'static [(i64, &'static str, &'static str)] {
         &[
-            SCHEDULER, MESSAGES, LOOKUPS, TRACES, FAILURES, DEAD_JOBS, FREE_JOBS,
+            SCHEDULER,
+            MESSAGES,
+            LOOKUPS,
+            TRACES,
+            FAILURES,
+            DEAD_JOBS,
+            FREE_JOBS,
+            STREAM_STOKENS,
+            CODE_LOCKS,
         ]
     }
 }

@@ -57,6 +57,7 @@ on_every_database! {
     an_import_is_whole_and_idempotent,
     a_contact_has_one_customer,
     a_session_lives_until_it_ends,
+    stokens_of_streams_are_forgotten_before_their_session,
     wrong_codes_of_all_sessions_count_together,
     a_manage_link_works_once,
     bookings_are_listed_by_scope_newest_first,

@@ -145,3 +145,53 @@ async fn wrong_codes_lock_codes_across_sessions_but_never_booking() {
         "other tenants don't mind"
     );
 }
+
+#[tokio::test]
+async fn one_session_and_one_address_ask_so_often_a_minute_for_streams() {
+    let system = System::configured()
+        .with("NEXUS_RATE_LIMITS_STREAM_PER_MINUTE", 5)
+        .with("NEXUS_RATE_LIMITS_BY_CONTACT", true)
+        .start()
+        .await;
+    let by_address = [
+        ("NEXUS_RATE_LIMITS_BY_CONTACT", "false"),
+        ("NEXUS_RATE_LIMITS_BY_ADDRESS", "true"),
+    ];
+    let elsewhere = system.start_api_with(&by_address).await;
+    let (kim, stranger) = (
+        system.customer("kim@example.com").await,
+        system.customer("kim@example.com").await,
+    );
+    early_in_a_minute().await;
+    for number in 0..5 {
+        let given = stranger.call("session_stream").send().await;
+        assert_eq!(given.status(), 201, "stoken {number} is within the limit");
+    }
+    let refused = stranger.call("session_stream").send().await;
+    assert_eq!(refused.failure(), limited());
+    assert!(refused.header("retry-after").is_some());
+    let kept = "sessions WHERE parent_id IS NOT NULL";
+    assert_eq!(
+        system.database().await.count(kept).await,
+        5,
+        "what is refused writes nothing"
+    );
+    assert_eq!(
+        kim.call("session_stream").send().await.status(),
+        201,
+        "whoever gives Kim's address takes nothing from Kim"
+    );
+
+    let ask = |number: usize| {
+        let who = if number % 2 == 0 { &kim } else { &stranger };
+        who.call("session_stream").through(&elsewhere).send()
+    };
+    for number in 0..5 {
+        assert_eq!(ask(number).await.status(), 201, "{number}");
+    }
+    assert_eq!(
+        ask(5).await.failure(),
+        limited(),
+        "an address counts through all its sessions"
+    );
+}

@@ -23,7 +23,9 @@ pub(super) async fn each_forgets_a_thousand(url: &str, place: &str, statements: 
         fill(&mut connection, tenant, apart).await;
         for table in GROWING.iter().filter(|table| !ELSEWHERE.contains(table)) {
             let delete = format!("DELETE FROM {table} WHERE {place} ");
-            let of_table = statements.iter().find(|it| it.starts_with(&delete));
+            // Streams' own stokens are forgotten sooner, and are but a tenth of the sessions here.
+            let by_age = |it: &&String| it.starts_with(&delete) && !it.contains("parent_id");
+            let of_table = statements.iter().find(by_age);
             let statement = of_table.unwrap_or_else(|| panic!("{table} is never forgotten"));
             for (nth, forgotten) in [1_000, 1_000, 500].into_iter().enumerate() {
                 let done = sqlx::query(AssertSqlSafe(statement.clone()))

@@ -1,5 +1,6 @@
 //! A database that has grown: ten tenants with two thousand rows each in every table that grows. The messages
-//! that are due for longest were put off, as in an outage of their provider.
+//! that are due for longest were put off, as in an outage of their provider, and one customer's streams left two
+//! thousand stokens.
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 
@@ -80,6 +81,14 @@ pub(super) async fn fill(url: &str) -> PgConnection {
         );
         connection.execute(AssertSqlSafe(insert)).await.unwrap();
     }
+    // One customer's streams were opened again and again, since long ago.
+    let streams = format!(
+        "INSERT INTO sessions (tenant_id, id, token_hash, parent_id, customer_id, level, last_event, created_at, \
+         expires_at, refreshable_until, ended_at) SELECT 'tenant-3', 'stream-' || n, 'stream-hash-' || n, 'session-7', \
+         'customer-7', 'claimed', 0, {0}, {0}, {0}, NULL FROM generate_series(1, 2000) AS n",
+        at(1_500)
+    );
+    connection.execute(AssertSqlSafe(streams)).await.unwrap();
     connection.execute("VACUUM ANALYZE").await.unwrap();
     connection
 }

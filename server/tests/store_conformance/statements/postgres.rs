@@ -105,6 +105,12 @@ fn asked_all_day() -> Vec<(&'static str, Vec<String>, f64)> {
             2.0,
         ),
         (
+            "AND parent_id IS NOT NULL ORDER BY expires_at",
+            of(&[&tenant, &at(500).to_string()]),
+            // The tenth that is a stream's, read once to be found and once to go.
+            100.0,
+        ),
+        (
             "DELETE FROM messages WHERE ctid",
             of(&[&tenant, &now]),
             2_000.0,

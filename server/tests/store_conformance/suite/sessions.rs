@@ -1,6 +1,9 @@
 //! Customers, their sessions and codes, links and counted calls.
 
-use scheduler_server::{session::Level, store::Store};
+use scheduler_server::{
+    session::Level,
+    store::{CodeLocks, NewSession, Store, Transaction},
+};
 
 use crate::samples::{contact, customer, hash, minutes, now, session, with_tenants};
 
@@ -64,6 +67,40 @@ pub async fn a_session_lives_until_it_ends(store: Store) {
     );
 }
 
+pub async fn stokens_of_streams_are_forgotten_before_their_session(store: Store) {
+    let tenant = with_tenants(&store).await;
+    let kim = customer(&store, &tenant, "kim").await;
+    let id = session(&store, &tenant, &kim, "secret").await;
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    for (name, until) in [("over", minutes(1)), ("connects", minutes(20))] {
+        let stoken = NewSession {
+            id: name.to_owned(),
+            token: hash(name),
+            parent: Some(id.clone()),
+            customer: kim.clone(),
+            level: Level::Claimed,
+            expires_at: until,
+            refreshable_until: until,
+        };
+        transaction.add_session(&stoken, now()).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    let living = store.sessions_of(&tenant, &kim, now()).await.unwrap();
+    assert_eq!(living.len(), 1, "a stream's stoken is no session");
+
+    store
+        .forget_stream_stokens(&tenant, minutes(10))
+        .await
+        .unwrap();
+    let found = async |name: &str| store.session(&tenant, &hash(name)).await.unwrap();
+    assert_eq!(found("over").await, None);
+    assert!(found("connects").await.is_some() && found("secret").await.is_some());
+    let all = store.forget_stream_stokens(&tenant, minutes(600)).await;
+    all.unwrap();
+    assert_eq!(found("connects").await, None);
+    assert!(found("secret").await.is_some(), "it is older, and stays");
+}
+
 pub async fn wrong_codes_of_all_sessions_count_together(store: Store) {
     let tenant = with_tenants(&store).await;
     let kim = customer(&store, &tenant, "kim").await;
@@ -87,33 +124,28 @@ pub async fn wrong_codes_of_all_sessions_count_together(store: Store) {
     );
     assert!(transaction.code(&id, minutes(10)).await.unwrap().is_none());
 
-    for _ in 0..2 {
-        transaction
-            .count_wrong_code(&kim, 3, minutes(15))
-            .await
-            .unwrap();
-        assert!(transaction.codes_locked_until(&kim).await.unwrap() < now());
-    }
-    transaction
-        .count_wrong_code(&kim, 3, minutes(15))
-        .await
-        .unwrap();
-    assert_eq!(
-        transaction.codes_locked_until(&kim).await.unwrap(),
-        minutes(15)
-    );
-
-    // A right one came each time: whoever is wrong again begins to count anew.
-    for _ in 0..3 {
-        let counted = transaction.count_wrong_code(&kim, 3, minutes(60)).await;
+    let lock = |until: i64, times| CodeLocks {
+        until: minutes(until),
+        times,
+    };
+    let wrong = async |transaction: &mut Transaction, lock| {
+        let counted = transaction.count_wrong_code(&kim, 3, lock).await;
         counted.unwrap();
+        transaction.code_locks(&kim).await.unwrap()
+    };
+    for _ in 0..2 {
+        let locks = wrong(&mut transaction, lock(15, 1)).await;
+        assert!(locks.until < now() && locks.times == 0);
+    }
+    assert_eq!(wrong(&mut transaction, lock(15, 1)).await, lock(15, 1));
+
+    // A right one came each time: whoever is wrong again begins to count anew, locks too.
+    for _ in 0..3 {
+        wrong(&mut transaction, lock(60, 2)).await;
         transaction.forget_wrong_codes(&kim).await.unwrap();
         transaction.forget_code(&id).await.unwrap();
     }
-    assert_eq!(
-        transaction.codes_locked_until(&kim).await.unwrap(),
-        minutes(15)
-    );
+    assert_eq!(transaction.code_locks(&kim).await.unwrap(), lock(15, 0));
     assert!(transaction.code(&id, now()).await.unwrap().is_none());
 }
 
