@@ -1,10 +1,15 @@
 //! A customer who wishes to be forgotten.
 
-use std::sync::Arc;
+use std::{
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{
     clock::Clock,
     ids::Ids,
+    messages::Outbox,
     session::Contact,
     store::{Erased, Store, StoreError, carried_out},
 };
@@ -21,6 +26,18 @@ pub enum ErasureError {
     /// The database doesn't answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Messages that landed in a folder are still there.
+    #[error(
+        "what is in the database is erased, but not the messages in {}: {reason}; remove those to this contact by hand, \
+         or run it again as who owns them", folder.display()
+    )]
+    Outbox {
+        /// Which folder.
+        folder: PathBuf,
+        /// What the system says.
+        #[source]
+        reason: io::Error,
+    },
 }
 
 /// Erases everything personal of the customer of a contact at a tenant, in one transaction; nothing if
@@ -54,4 +71,19 @@ pub async fn erase(
         Ok::<_, StoreError>(Some(erased))
     });
     Ok(erased.await?)
+}
+
+/// Erases the messages to a contact of a tenant that landed in a folder instead of being sent, and says how many there
+/// were.
+///
+/// # Errors
+/// When the contact is none, or the folder can't be read or changed.
+pub async fn erase_outbox(folder: &Path, tenant: &str, contact: &str) -> Result<u64, ErasureError> {
+    let contact =
+        Contact::written(contact).ok_or_else(|| ErasureError::NoContact(contact.to_owned()))?;
+    let erased = Outbox::new(folder.to_owned()).erase(tenant, &contact).await;
+    erased.map_err(|reason| ErasureError::Outbox {
+        folder: folder.to_owned(),
+        reason,
+    })
 }

@@ -20,7 +20,7 @@
 //! In the order a request meets them:
 //! - [`server`]: listeners; [`tls`]: their certificate; [`config`], [`telemetry`]: how they were told to work, what they tell
 //! - [`api`]: the operations, one file a tag; [`drift`]: whether the client's contract agrees
-//! - [`session`]: who calls; [`booking`]: what is booked and changed; [`failure`]: why not
+//! - [`session`]: who calls; [`daily_caps`]: what may be sent in a day; [`booking`]: what is booked and changed; [`failure`]: why not
 //! - [`domain`]: the rules, pure; [`tenants`]: whom they are for
 //! - [`store`]: what is kept; [`retention`]: for how long; [`erasure`]: who is forgotten; [`events`], [`messages`]: what is told of it
 //! - [`app`]: what all of them share; [`clock`], [`ids`]: time and randomness, handed in
@@ -31,6 +31,7 @@ pub mod app;
 pub mod booking;
 pub mod clock;
 pub mod config;
+pub mod daily_caps;
 pub mod domain;
 pub mod drift;
 pub mod erasure;

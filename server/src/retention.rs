@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::{app::App, booking::complete_past, failure::Failure, store::Tenant};
+use crate::{app::App, booking::complete_past, failure::Failure, messages::Outbox, store::Tenant};
 
 /// Counted calls matter for a minute; an hour leaves room for clocks that disagree.
 const CALLS: Duration = Duration::from_secs(3600);
+/// What is counted a day matters for that day.
+const DAY_COUNTS: Duration = Duration::from_secs(2 * 24 * 3600);
 /// A session that is over is remembered for a day, so that its stoken is told that it ended rather than
 /// that it never was.
 const SESSIONS: Duration = Duration::from_secs(24 * 3600);
@@ -18,7 +20,7 @@ const STREAM_STOKENS: Duration = Duration::from_secs(3600);
 /// A customer nobody booked under is remembered for a month: longer than codes can be locked.
 const CUSTOMERS: Duration = Duration::from_secs(31 * 24 * 3600);
 
-/// What is done for each tenant, in this order.
+/// What is done, for each tenant but for the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Its definition is read.
@@ -41,11 +43,13 @@ pub enum Step {
     Messages,
     /// Messages that were laid aside are.
     DeadJobs,
+    /// Messages that landed in a folder are, whosever they are.
+    Outbox,
 }
 
 impl Step {
-    /// All of them, in their order.
-    pub const ALL: [Self; 10] = [
+    /// What is done for each tenant, in this order.
+    const OF_A_TENANT: [Self; 10] = [
         Self::Tenant,
         Self::Completion,
         Self::Events,
@@ -56,6 +60,21 @@ impl Step {
         Self::Customers,
         Self::Messages,
         Self::DeadJobs,
+    ];
+
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Tenant,
+        Self::Completion,
+        Self::Events,
+        Self::Answers,
+        Self::Calls,
+        Self::Links,
+        Self::Sessions,
+        Self::Customers,
+        Self::Messages,
+        Self::DeadJobs,
+        Self::Outbox,
     ];
 
     /// As logs and metrics say it.
@@ -72,6 +91,7 @@ impl Step {
             Self::Customers => "customers",
             Self::Messages => "messages",
             Self::DeadJobs => "dead_jobs",
+            Self::Outbox => "outbox",
         }
     }
 
@@ -89,7 +109,10 @@ impl Step {
                 let kept = config.idempotency.retention;
                 store.forget_answers(tenant, before(kept)).await?;
             }
-            Self::Calls => store.forget_calls(tenant, before(CALLS)).await?,
+            Self::Calls => {
+                store.forget_calls(tenant, before(CALLS)).await?;
+                store.forget_day_counts(tenant, before(DAY_COUNTS)).await?;
+            }
             Self::Links => store.forget_manage_links(tenant, now).await?,
             Self::Sessions => {
                 let stokens = before(STREAM_STOKENS);
@@ -105,6 +128,8 @@ impl Step {
                 let kept = config.worker.retention;
                 store.forget_dead_jobs(tenant, before(kept)).await?;
             }
+            // It is nobody's own.
+            Self::Outbox => {}
         }
         Ok(())
     }
@@ -126,13 +151,26 @@ pub async fn tidy(app: &App) -> Result<(), Failure> {
                 continue;
             }
         };
-        for step in Step::ALL {
+        for step in Step::OF_A_TENANT {
             if let Err(failure) = step.take(app, &tenant, now).await {
                 left_undone(app, &key, step, failure)?;
             }
         }
     }
+    empty_outbox(app, now).await;
     Ok(())
+}
+
+/// Forgets what landed in the outbox's folder, now or when messages weren't sent yet.
+async fn empty_outbox(app: &App, now: Timestamp) {
+    let kept = app.config.worker.retention;
+    let before = now.checked_sub(kept).unwrap_or(Timestamp::MIN);
+    let folder = &app.config.delivery.outbox_folder;
+    if let Err(error) = Outbox::new(folder.clone()).forget(before).await {
+        let folder = folder.display();
+        tracing::error!(%folder, %error, "messages in the outbox could not be tidied away");
+        app.metrics.upkeep_failed(Step::Outbox.as_str());
+    }
 }
 
 /// Tells of a step that failed; gives the failure back if the next one would fail for the same reason.

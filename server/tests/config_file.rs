@@ -224,6 +224,10 @@ mod mistakes {
                 "[https]\ntrusted_proxies = [\"everyone\"]",
                 "https.trusted_proxies[0]: `everyone` won't do",
             ),
+            (
+                "[delivery]\nresend_key = \"re_1\"",
+                "delivery.by: a provider is configured beside it and would be sent nothing",
+            ),
             ("[log]\nfilter = \"info,=nonsense=\"", "log.filter"),
             (
                 "session = 5",

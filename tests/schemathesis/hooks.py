@@ -22,6 +22,7 @@ HOME = f"{os.environ['NEXUS_TEST_API']}/api/public/northside-barbers"
 TENANTS = os.path.dirname(HOME)
 NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 TOKEN = re.compile(r"[!-~]{1,512}")
+ADDRESS = re.compile(r"[^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+")
 NOW = datetime.datetime.now(datetime.timezone.utc)
 FROM = (NOW + datetime.timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
 TO = (NOW + datetime.timedelta(days=20)).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -123,8 +124,17 @@ def before_call(context, case, kwargs):
         # A key belongs to one intent; keys made up at random are sometimes the same.
         if name.lower() == "idempotency-key" and is_token(value):
             case.headers[name] = uuid.uuid4().hex
+    if isinstance(case.body, dict) and isinstance(case.body.get("contact"), dict):
+        give_an_address_alone(case.body["contact"])
     if operation == "booking_create" and isinstance(case.body, dict):
         ask_for_a_slot(case.body)
+
+
+def give_an_address_alone(contact):
+    """The document's pattern lets names and brackets through; the server doesn't."""
+    address = contact.get("address")
+    if isinstance(address, str) and ADDRESS.fullmatch(address):
+        contact["address"] = f"{uuid.uuid4().hex}@example.com"
 
 
 def ask_for_a_slot(body):

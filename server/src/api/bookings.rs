@@ -12,13 +12,13 @@ use scheduler_contracts::{
 
 use super::{
     call::{Call, Said},
-    page,
+    contact, page,
 };
 use crate::{
     booking::{self, Caller, Intent, NewBooking, Told, domain_instant, shown},
     domain::{assign::StaffChoice, booking::BookingState, ids::StaffId},
     failure::Failure,
-    session::{Contact, CountedFor, RateLimit},
+    session::{CountedFor, RateLimit},
     store::{BookingPage, BookingRow, Tenant},
 };
 
@@ -35,7 +35,7 @@ pub(super) async fn create(
     let tenant = call.tenant(&call.path(path)?.slug).await?;
     let access = call.optional_access(&tenant).await?;
     let asked = call.body(said, body).await?;
-    let given = asked.contact.as_ref().map(Contact::from);
+    let given = asked.contact.as_ref().map(contact::given).transpose()?;
     let caller = match (access, given) {
         (Some(access), Some(given)) if *access.contact() != given => {
             return Err(Failure::invalid(
@@ -168,7 +168,9 @@ pub(super) async fn calendar(
     _: Bearer,
 ) -> Result<Response<dropshot::Body>, Failure> {
     let (tenant, row) = seen(call, path).await?;
-    let mut response = Response::new(booking::calendar_file(&tenant, &row).into());
+    let file = booking::calendar_file(&tenant, &row)
+        .map_err(|error| Failure::Internal(error.to_string()))?;
+    let mut response = Response::new(file.into());
     let headers = response.headers_mut();
     headers.insert(
         header::CONTENT_TYPE,

@@ -4,6 +4,7 @@
 mod body;
 mod bookings;
 mod call;
+mod contact;
 mod contract;
 mod events;
 mod headers;

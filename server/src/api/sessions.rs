@@ -13,9 +13,13 @@ use scheduler_contracts::{
     },
 };
 
-use super::call::{Call, Said};
+use super::{
+    call::{Call, Said},
+    contact,
+};
 use crate::{
     booking::contract_instant,
+    daily_caps,
     failure::Failure,
     session::{self, Access, Contact, CountedFor, Level, OpenedSession, RateLimit, Stoken},
     store::Tenant,
@@ -28,7 +32,7 @@ pub(super) async fn create(
     body: Body<SessionCreate>,
 ) -> Result<HttpResponseCreated<Data<Session>>, Failure> {
     let tenant = call.tenant(&call.path(path)?.slug).await?;
-    let contact = Contact::from(&call.body(said, body).await?.contact);
+    let contact = contact::given(&call.body(said, body).await?.contact)?;
     call.limit(&tenant, RateLimit::Session, CountedFor::Contact(&contact))
         .await?;
     let opened = session::open(call.app, &tenant, &contact).await?;
@@ -51,6 +55,7 @@ pub(super) async fn code(
         CountedFor::Contact(access.contact()),
     )
     .await?;
+    daily_caps::count_code(call.app, &tenant, access.contact()).await?;
     let sent = session::send_code(call.app, &tenant, &access).await?;
     let channel = match access.contact() {
         Contact::Email(_) => ContactKind::Email,

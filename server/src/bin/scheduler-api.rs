@@ -97,6 +97,7 @@ async fn serve(config: Option<PathBuf>) -> Outcome {
     let config = Config::load(config.as_deref(), process_environment())?;
     let traces = logging::init_with_traces(&config.log, &config.traces, "scheduler-api")?;
     let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
+    tell_of_database(&app.store);
     let running = server::start(&app)?;
     tracing::info!(api = %running.api_address(), operations = %running.operations_address(), "listening");
     tokio::select! {
@@ -109,6 +110,19 @@ async fn serve(config: Option<PathBuf>) -> Outcome {
         traces.end().await;
     }
     Ok(stopped?)
+}
+
+/// Says which database is served, and warns of one that was empty: it may be another than was meant.
+fn tell_of_database(store: &Store) {
+    let database = store.place();
+    match store.was_made() {
+        false => tracing::info!(database, "the database is open"),
+        true => tracing::warn!(
+            database,
+            "the database was empty and is made anew, without tenants: import some, or set `database.url` \
+             (`NEXUS_DATABASE_URL`) if another was meant"
+        ),
+    }
 }
 
 /// The database, for a command that does one thing.
@@ -151,6 +165,15 @@ async fn erase_customer(config: Option<PathBuf>, tenant: &str, contact: &str) ->
         ),
     }
     store.close().await;
+    // Nobody may be known any more whose messages are there.
+    let folder = &config.delivery.outbox_folder;
+    let files = erasure::erase_outbox(folder, tenant, contact).await?;
+    if files > 0 {
+        println!(
+            "{tenant}: gone from the outbox at {}: {files}",
+            folder.display()
+        );
+    }
     Ok(())
 }
 

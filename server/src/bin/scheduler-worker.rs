@@ -1,6 +1,10 @@
 //! The worker: sends the messages that are due.
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 use clap::{Parser, Subcommand};
 use scheduler_server::{
@@ -62,6 +66,10 @@ async fn work(config: Option<PathBuf>) -> Outcome {
     let traces = logging::init_with_traces(&config.log, &config.traces, "scheduler-worker")?;
     let delivery = delivery(&config)?;
     let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
+    tell_of_database(&app.store);
+    if let DeliveredBy::Outbox = app.config.delivery.by {
+        tell_of_outbox(&app.config.delivery.outbox_folder);
+    }
     let listener = server::start_for_worker(&app)?;
     let working = tokio::spawn(worker::run(Arc::clone(&app), delivery));
     tracing::info!(worker = %listener.local_addr(), "working");
@@ -75,6 +83,28 @@ async fn work(config: Option<PathBuf>) -> Outcome {
         traces.end().await;
     }
     Ok(())
+}
+
+/// Says which database is worked on, and warns of one that was empty: it may be another than the API's.
+fn tell_of_database(store: &Store) {
+    let database = store.place();
+    match store.was_made() {
+        false => tracing::info!(database, "the database is open"),
+        true => tracing::warn!(
+            database,
+            "the database was empty and is made anew: set `database.url` (`NEXUS_DATABASE_URL`) as the API has it if \
+             another was meant"
+        ),
+    }
+}
+
+fn tell_of_outbox(folder: &Path) {
+    let shown = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    tracing::warn!(
+        folder = %shown.display(),
+        "messages are sent to nobody: they land in a folder, since `delivery.by` is \"outbox\"; for production set it to \
+         \"providers\" (`NEXUS_DELIVERY_BY`)"
+    );
 }
 
 fn delivery(config: &Config) -> Result<Arc<dyn Delivery>, Box<dyn std::error::Error>> {

@@ -4,16 +4,19 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
     domain::booking::BookingState,
+    messages::{WordsError, calendar_note},
     store::{BookingRow, Tenant},
 };
 
 /// Octets of a content line, at most (RFC 5545, 3.1).
 const LINE_OCTETS: usize = 75;
 
-/// The calendar file of a booking as it stands. Its `UID` stays the same for the booking's life, its
+/// The calendar file of a booking as it stands, in the tenant's language. Its `UID` stays the same for the booking's life, its
 /// `SEQUENCE` rises with each change, and a cancelled booking cancels the entry.
-#[must_use]
-pub fn calendar_file(tenant: &Tenant, booking: &BookingRow) -> String {
+///
+/// # Errors
+/// When its words can't be written.
+pub(crate) fn calendar_file(tenant: &Tenant, booking: &BookingRow) -> Result<String, WordsError> {
     let definition = tenant.definition();
     let (method, status) = match booking.status {
         BookingState::Cancelled => ("CANCEL", "CANCELLED"),
@@ -32,16 +35,16 @@ pub fn calendar_file(tenant: &Tenant, booking: &BookingRow) -> String {
         ("DTSTART", instant(booking.start)),
         ("DTEND", instant(booking.end)),
         ("SUMMARY", text(&summary)),
-        ("DESCRIPTION", text(&format!("With {}", booking.staff_name))),
+        ("DESCRIPTION", text(&calendar_note(tenant, booking)?)),
         ("URL", definition.site_url.clone()),
         ("STATUS", status.to_owned()),
         ("END", "VEVENT".to_owned()),
         ("END", "VCALENDAR".to_owned()),
     ];
-    lines
-        .iter()
+    let lines = lines.iter();
+    Ok(lines
         .map(|(name, value)| folded(&format!("{name}:{value}")))
-        .collect()
+        .collect())
 }
 
 /// A UTC date-time (RFC 5545, 3.3.5, form 2).

@@ -9,7 +9,7 @@ mod message_plan;
 mod replay;
 mod show;
 
-pub use calendar::calendar_file;
+pub(crate) use calendar::calendar_file;
 pub use change::change;
 pub use complete::complete_past;
 pub use create::{Caller, NewBooking, create};

@@ -135,6 +135,12 @@ pub(super) fn delivery(keys: &Table<'_>) -> Option<DeliveryConfig> {
             "no provider is configured; set `resend_key`, or `twilio_account` and its token",
         );
     }
+    if by == DeliveredBy::Outbox && (resend.is_some() || twilio.is_some()) {
+        return keys.required("by")?.refuse(
+            "a provider is configured beside it and would be sent nothing: messages land in a folder; write \
+             \"providers\", or remove the provider's keys",
+        );
+    }
     Some(DeliveryConfig {
         by,
         outbox_folder: outbox_folder?,

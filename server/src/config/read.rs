@@ -247,6 +247,9 @@ fn rate_limits(keys: &Table<'_>) -> Option<RateLimitsConfig> {
     let stream_per_minute = keys
         .required("stream_per_minute")
         .and_then(|field| count(&field, 100_000));
+    let codes_per_contact_day = cap(keys, "codes_per_contact_day");
+    let sms_per_contact_day = cap(keys, "sms_per_contact_day");
+    let sms_per_tenant_day = cap(keys, "sms_per_tenant_day");
     let trusted_sites = keys
         .required("trusted_sites")
         .and_then(|field| field.each(network));
@@ -254,8 +257,17 @@ fn rate_limits(keys: &Table<'_>) -> Option<RateLimitsConfig> {
         by_address: by_address?,
         by_contact: by_contact?,
         stream_per_minute: stream_per_minute?,
+        codes_per_contact_day: codes_per_contact_day?,
+        sms_per_contact_day: sms_per_contact_day?,
+        sms_per_tenant_day: sms_per_tenant_day?,
         trusted_sites: trusted_sites?,
     })
+}
+
+/// How much a day at most; 0 says any number.
+fn cap(keys: &Table<'_>, key: &'static str) -> Option<Option<NonZeroU32>> {
+    let number = keys.required(key)?.number(0..=1_000_000_u32)?;
+    Some(NonZeroU32::new(number))
 }
 
 fn traces(keys: &Table<'_>) -> Option<TracesConfig> {

@@ -181,6 +181,12 @@ pub struct RateLimitsConfig {
     pub by_contact: bool,
     /// How often a minute a session, and an address, is given a stoken for a stream at most.
     pub stream_per_minute: NonZeroU32,
+    /// Codes one contact may ask for in a day; any number, if there is none.
+    pub codes_per_contact_day: Option<NonZeroU32>,
+    /// Text messages to one number in a day, if it is counted by contact; any number, if there is none.
+    pub sms_per_contact_day: Option<NonZeroU32>,
+    /// Text messages of one tenant in a day; any number, if there is none.
+    pub sms_per_tenant_day: Option<NonZeroU32>,
     /// Sites that are believed when they say for whom they ask.
     pub trusted_sites: Vec<IpNet>,
 }

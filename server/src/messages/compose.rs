@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::App,
     booking::calendar_file,
+    daily_caps::Cap,
     domain::{
         booking::{BookingState, Revision},
         ids::BookingId,
@@ -46,6 +47,12 @@ pub(super) enum ComposeError {
         "the tenant has no sender of text messages; set `senders.sms_from` and import it again"
     )]
     NoSender,
+    /// There were too many today.
+    #[error(
+        "beyond a cap of text messages a day; see who had them sent, raise `{}` if they are meant, and retry it",
+        .0.key()
+    )]
+    Capped(Cap),
     /// It is for nobody.
     #[error("a message for no contact")]
     NoContact,
@@ -127,7 +134,7 @@ async fn about_booking(
         (Contact::Phone(_), _) | (_, MessageKind::DayBefore | MessageKind::HourBefore) => None,
         _ => Some(CalendarPart {
             method: method(&booking).to_owned(),
-            content: calendar_file(tenant, &booking),
+            content: calendar_file(tenant, &booking)?,
         }),
     };
     let message = message(tenant, job, &to, letter, calendar, Some(&link))?;

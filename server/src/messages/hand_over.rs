@@ -19,7 +19,9 @@ use super::{
 use crate::{
     app::App,
     booking::{contract_instant, shown_id},
+    daily_caps,
     domain::reminders::MessageKind,
+    session::Contact,
     store::{BookingRow, Job, SentMessage, StoreError, Tenant, Transaction, Unsent, carried_out},
     telemetry::metrics::MessageOutcome,
 };
@@ -127,6 +129,12 @@ async fn begin(app: &App, tenant: &Tenant, job: &Job) -> Result<Option<Begun>, C
         app.metrics.message("none", MessageOutcome::Withdrawn);
         return Ok(None);
     };
+    if let (Some(number @ Contact::Phone(_)), true) =
+        (composed.message.to.contact(), is_first_attempt(job))
+        && let Some(cap) = daily_caps::count_text(app, tenant, &mut transaction, &number).await?
+    {
+        return Err(ComposeError::Capped(cap));
+    }
     let sealed = serde_json::to_string(&composed.message)?;
     let now = app.clock.now();
     let until = later(now, app.config.worker.lease);
@@ -138,6 +146,11 @@ async fn begin(app: &App, tenant: &Tenant, job: &Job) -> Result<Option<Begun>, C
     }
     transaction.commit().await?;
     Ok(Some(Begun { composed, until }))
+}
+
+/// Whether nobody was asked to take a job's message over before: what is tried again was counted then.
+fn is_first_attempt(job: &Job) -> bool {
+    job.attempts == 0 && job.unclear_since.is_none() && job.throttled_since.is_none()
 }
 
 async fn delivered(
@@ -306,10 +319,22 @@ async fn too_late(app: &App, job: &Job, provider: &'static str) -> Result<(), St
     settle(app, job, &unchanged(app, job, Some(wait), reason)).await
 }
 
+/// How long until a tenant is read again that can't be read now.
+const UNREADABLE: Duration = Duration::from_secs(60);
+
 /// Settles a job whose message can't be written. A row that nobody can read stays so: the job is laid
-/// aside at once. What the database refuses it may allow once somebody has seen to it.
+/// aside at once. A tenant, though, may be a newer release's import, and the worker after this one reads it: that is
+/// waited for, and no attempt. What the database refuses it may allow once somebody has seen to it.
 async fn not_written(app: &App, job: &Job, error: &ComposeError) -> Result<(), StoreError> {
     let tried = job.attempts + 1;
+    if let ComposeError::Store(StoreError::Corrupt {
+        table: "tenants", ..
+    }) = error
+    {
+        app.metrics.message("none", MessageOutcome::NotTaken);
+        let (wait, reason) = (jittered(app, UNREADABLE), error.to_string());
+        return settle(app, job, &unchanged(app, job, Some(wait), &reason)).await;
+    }
     let (wait, outcome) = match error {
         ComposeError::Store(StoreError::Corrupt { .. }) => (None, MessageOutcome::Refused),
         ComposeError::Store(_) => (next_try(app, tried, None), MessageOutcome::NotTaken),

@@ -26,6 +26,7 @@ struct Words {
     day_before: Section,
     hour_before: Section,
     session_code: Section,
+    calendar: Section,
 }
 
 #[derive(Deserialize)]
@@ -61,7 +62,7 @@ static LIBRARY: LazyLock<Result<Library, String>> = LazyLock::new(Library::read)
 /// Words that can't be written: a template is wrong, or was given too little.
 #[derive(Debug, thiserror::Error)]
 #[error("a message can't be written: {0}")]
-pub(super) struct WordsError(String);
+pub(crate) struct WordsError(String);
 
 impl From<tera::Error> for WordsError {
     fn from(error: tera::Error) -> Self {
@@ -102,6 +103,7 @@ impl Library {
                 ("day_before".to_owned(), words.day_before),
                 ("hour_before".to_owned(), words.hour_before),
                 ("session_code".to_owned(), words.session_code),
+                ("calendar".to_owned(), words.calendar),
             ];
             let of_regions = words
                 .regions

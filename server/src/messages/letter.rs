@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tera::Context;
 
-pub(super) use super::language::WordsError;
+pub(crate) use super::language::WordsError;
 use super::{
     kind_name,
     language::{Locale, render},
@@ -50,6 +50,13 @@ pub(super) fn code(
     context.insert("hint", &locale.words(section, "hint", &context)?);
     context.insert("footer", &locale.words(section, "footer", &context)?);
     mail(&locale, section, context)
+}
+
+/// What a calendar notes of a booking besides its service.
+pub(crate) fn calendar_note(tenant: &Tenant, booking: &BookingRow) -> Result<String, WordsError> {
+    let mut context = Context::new();
+    context.insert("staff", &booking.staff_name);
+    Locale::of(&tenant.definition().locale).words("calendar", "with", &context)
 }
 
 /// A message about a booking as it stands at `now`; `link` lets its reader manage it.

@@ -23,6 +23,8 @@ mod twilio;
 pub mod webhook;
 pub mod worker;
 
+pub(crate) use letter::{WordsError, calendar_note};
+
 pub use delivery::{Attempt, CalendarPart, Delivery, DeliveryError, Message, Receipt, Rest};
 pub use outbox::Outbox;
 pub use providers::{Providers, ProvidersError};

@@ -1,15 +1,28 @@
-//! The outbox of a developer's machine: each message a file, in the form it would have been sent.
+//! The outbox of a developer's machine: each message a file, in the form it would have been sent. Messages hold
+//! contacts, codes and links: nobody but the owner of the process may read them, and they are forgotten like the
+//! record of those that were sent.
 
-use std::path::PathBuf;
+use std::{
+    ffi::OsStr,
+    io,
+    path::{Path, PathBuf},
+    time::{Duration, UNIX_EPOCH},
+};
 
 use async_trait::async_trait;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use jiff::Timestamp;
+use tokio::io::AsyncWriteExt as _;
+use uuid::Uuid;
 
 use super::{Attempt, Delivery, DeliveryError, Message, Receipt};
 use crate::session::Contact;
 
 /// How it is called.
 const OUTBOX: &str = "outbox";
+
+/// The line that says whose a message is.
+const TENANT: &str = "X-Nexus-Tenant:";
 
 /// A folder of messages: emails as `.eml` (RFC 5322), text messages as `.txt`. Names begin with the
 /// message's id, so they sort by time and a second delivery overwrites the first.
@@ -24,6 +37,76 @@ impl Outbox {
     pub fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
+
+    /// Forgets the messages that landed before `before`.
+    ///
+    /// # Errors
+    /// When the folder can't be read or changed.
+    pub async fn forget(&self, before: Timestamp) -> io::Result<()> {
+        let since_epoch = u64::try_from(before.as_second()).unwrap_or_default();
+        let before = UNIX_EPOCH + Duration::from_secs(since_epoch);
+        let is_old = move |file: &Path| Ok(std::fs::metadata(file)?.modified()? < before);
+        self.remove(is_old).await.map(drop)
+    }
+
+    /// Erases a tenant's messages to a contact, and those of which it isn't known whose they are, and says how many
+    /// there were.
+    ///
+    /// # Errors
+    /// When the folder can't be read or changed.
+    pub async fn erase(&self, tenant: &str, contact: &Contact) -> io::Result<u64> {
+        let to = format!("To: {}", header(contact.normal_form()));
+        let tenant = tenant.to_owned();
+        self.remove(move |file| {
+            let message = std::fs::read_to_string(file)?;
+            // A blank line ends what is said about the message.
+            let head = || message.lines().take_while(|line| !line.is_empty());
+            let named = head().find_map(|line| line.strip_prefix(TENANT));
+            let theirs = named.is_none_or(|named| named.trim() == tenant);
+            Ok(theirs && head().any(|line| line == to))
+        })
+        .await
+    }
+
+    /// Removes the messages that are to go, and says how many there were.
+    async fn remove(
+        &self,
+        goes: impl Fn(&Path) -> io::Result<bool> + Send + 'static,
+    ) -> io::Result<u64> {
+        let folder = self.folder.clone();
+        let removing = tokio::task::spawn_blocking(move || {
+            let mut removed = 0;
+            let files = match std::fs::read_dir(&folder) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+                files => files?,
+            };
+            for entry in files {
+                let file = entry?.path();
+                if is_message(&file) && unless_gone(goes(&file))? {
+                    let gone = std::fs::remove_file(&file).map(|()| true);
+                    removed += u64::from(unless_gone(gone)?);
+                }
+            }
+            Ok(removed)
+        });
+        removing.await?
+    }
+}
+
+/// What is said of a file; false if somebody else has moved or removed it meanwhile.
+fn unless_gone(said: io::Result<bool>) -> io::Result<bool> {
+    match said {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        said => said,
+    }
+}
+
+/// Whether a file is named as a message is, finished or not.
+fn is_message(file: &Path) -> bool {
+    let ending = file.extension().and_then(OsStr::to_str);
+    let named = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let id = named.get(..36).and_then(|id| Uuid::parse_str(id).ok());
+    id.is_some() && matches!(ending, Some("eml" | "txt" | "part"))
 }
 
 #[async_trait]
@@ -33,7 +116,10 @@ impl Delivery for Outbox {
             Some(Contact::Email(address)) => ("eml", email(message, &address)),
             Some(Contact::Phone(number)) => (
                 "txt",
-                format!("From: {}\nTo: {number}\n\n{}\n", message.from, message.text),
+                format!(
+                    "From: {}\nTo: {number}\n{TENANT} {}\n\n{}\n",
+                    message.from, message.tenant, message.text
+                ),
             ),
             None => {
                 return Err(DeliveryError::Refused {
@@ -46,11 +132,22 @@ impl Delivery for Outbox {
             .join(format!("{}-{}.{ending}", message.id, message.kind));
         let unfinished = file.with_extension("part");
         let written = async {
-            tokio::fs::create_dir_all(&self.folder).await?;
-            tokio::fs::write(&unfinished, content).await?;
+            let mut folder = tokio::fs::DirBuilder::new();
+            folder.recursive(true).mode(0o700);
+            folder.create(&self.folder).await?;
+            // Whatever a process that died has left of it may be readable by others.
+            match tokio::fs::remove_file(&unfinished).await {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+            let mut own = tokio::fs::OpenOptions::new();
+            own.write(true).create_new(true).mode(0o600);
+            let mut opened = own.open(&unfinished).await?;
+            opened.write_all(content.as_bytes()).await?;
+            opened.flush().await?;
             tokio::fs::rename(&unfinished, &file).await
         };
-        let written: std::io::Result<()> = written.await;
+        let written: io::Result<()> = written.await;
         written.map_err(|error| DeliveryError::NotTaken {
             reason: format!(
                 "the outbox at {} can't be written: {error}",
@@ -87,6 +184,7 @@ fn email(message: &Message, address: &str) -> String {
         lines.push(format!("Reply-To: {}", header(reply_to)));
     }
     lines.extend([
+        format!("{TENANT} {}", header(&message.tenant)),
         "MIME-Version: 1.0".to_owned(),
         format!("Content-Type: multipart/mixed; boundary=\"{id}\""),
         String::new(),

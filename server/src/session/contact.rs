@@ -26,6 +26,18 @@ impl Contact {
         }
     }
 
+    /// A contact as a request gives it; nothing if what it calls an address isn't one alone.
+    #[must_use]
+    pub fn given(contact: &scheduler_contracts::contact::Contact) -> Option<Self> {
+        use scheduler_contracts::contact::Contact as Given;
+        match contact {
+            Given::Email { address } => {
+                is_address_alone(address).then(|| Self::Email(address.to_lowercase()))
+            }
+            Given::Phone { number } => Some(Self::Phone(number.clone())),
+        }
+    }
+
     /// As it is kept.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -54,15 +66,29 @@ impl Contact {
     }
 }
 
-impl From<&scheduler_contracts::contact::Contact> for Contact {
-    fn from(contact: &scheduler_contracts::contact::Contact) -> Self {
-        match contact {
-            scheduler_contracts::contact::Contact::Email { address } => {
-                Self::Email(address.to_lowercase())
-            }
-            scheduler_contracts::contact::Contact::Phone { number } => Self::Phone(number.clone()),
-        }
-    }
+/// Marks that change how what stands beside them is shown, or show nothing themselves.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
+/// Whether a text is an address and nothing else (RFC 5322, 3.4.1: dot-atoms alone; RFC 6531: beyond ASCII too). A
+/// name, a comment, a quoted text or a literal would give whoever delivers it another address to read than this one.
+fn is_address_alone(text: &str) -> bool {
+    let beyond_ascii =
+        |it: char| !it.is_ascii() && !it.is_control() && !it.is_whitespace() && !is_invisible(it);
+    let in_name = |it: char| {
+        it.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-".contains(it) || beyond_ascii(it)
+    };
+    let in_host = |it: char| it.is_ascii_alphanumeric() || it == '-' || beyond_ascii(it);
+    let dotted = |part: &str, allowed: &dyn Fn(char) -> bool| {
+        part.split('.')
+            .all(|atom| !atom.is_empty() && atom.chars().all(allowed))
+    };
+    text.split_once('@')
+        .is_some_and(|(name, host)| dotted(name, &in_name) && dotted(host, &in_host))
 }
 
 /// A contact is personal: it doesn't belong in a log either.

@@ -93,6 +93,9 @@ impl Transaction {
         const CALLS: &str =
             "DELETE FROM rate_limits WHERE tenant_id = $1 AND subject LIKE '%' || $2";
 
+        const COUNTS: &str =
+            "DELETE FROM day_counts WHERE tenant_id = $1 AND subject LIKE '%' || $2";
+
         // The record first: whoever works on this customer waits for it, or is waited for.
         self.erase(RECORD, &[customer, nobody]).await?;
         let hash = TokenHash::of(&[contact.kind(), contact.normal_form()]);
@@ -119,6 +122,7 @@ impl Transaction {
         let sessions = self.erase(SESSIONS, &[customer]).await?;
         let events = self.erase(EVENTS, &[customer]).await?;
         self.erase(CALLS, &[&caller]).await?;
+        self.erase(COUNTS, &[&caller]).await?;
         Ok(Erased {
             bookings,
             sessions,

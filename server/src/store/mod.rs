@@ -105,6 +105,7 @@ pub struct Store {
     engine: Arc<dyn Engine>,
     tenants: Arc<tenants::Cache>,
     gone_through: Arc<customers::GoneThrough>,
+    made: bool,
 }
 
 impl Store {
@@ -118,7 +119,8 @@ impl Store {
         let limits = limits.into();
         let engine = engine::of(url, limits)?;
         engine.prepare(url)?;
-        Self::open_by(engine, url, limits).await
+        let made = !engine.is_there(url).await?;
+        Self::open_by(engine, url, limits, made).await
     }
 
     /// Opens a database that is there already, for a command that makes none: in the wrong folder it would
@@ -135,13 +137,14 @@ impl Store {
                 at: engine.place(url),
             });
         }
-        Self::open_by(engine, url, limits).await
+        Self::open_by(engine, url, limits, false).await
     }
 
     async fn open_by(
         engine: Arc<dyn Engine>,
         url: &str,
         limits: Limits,
+        made: bool,
     ) -> Result<Self, StoreError> {
         let pool = Pool::open(url, limits, &engine).await?;
         engine.migrate(url).await?;
@@ -150,6 +153,7 @@ impl Store {
             engine,
             tenants: Arc::default(),
             gone_through: Arc::default(),
+            made,
         })
     }
 
@@ -177,6 +181,12 @@ impl Store {
     #[must_use]
     pub fn answers(&self) -> bool {
         self.pool.answers_calls()
+    }
+
+    /// Whether there was none before it was opened.
+    #[must_use]
+    pub fn was_made(&self) -> bool {
+        self.made
     }
 
     /// Where the database is, as it may be told: without user and password.

@@ -16,8 +16,8 @@ use super::{
     Engine, Limits, StoreError,
     engine::{ByPlace, Heard},
     sqlite::{
-        CODE_LOCKS, DEAD_JOBS, FAILURES, FREE_JOBS, LOOKUPS, MESSAGES, SCHEDULER, STREAM_STOKENS,
-        TRACES,
+        CODE_LOCKS, DAY_COUNTS, DEAD_JOBS, FAILURES, FREE_JOBS, LOOKUPS, MESSAGES, SCHEDULER,
+        STREAM_STOKENS, TRACES,
     },
 };
 use crate::ids::Ids;
@@ -177,6 +177,7 @@ impl Engine for Postgres {
             FREE_JOBS,
             STREAM_STOKENS,
             CODE_LOCKS,
+            DAY_COUNTS,
         ]
     }
 }

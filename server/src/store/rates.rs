@@ -1,9 +1,9 @@
-//! Calls counted a window, so that a limit holds for all processes together.
+//! What is counted, a window or a day, so that a limit holds for all processes together.
 
 use jiff::Timestamp;
 use sqlx::Row as _;
 
-use super::{ByPlace, Store, StoreError, Tenant, micros};
+use super::{ByPlace, Store, StoreError, Tenant, Transaction, micros};
 
 impl Store {
     /// Counts one call of a subject in the window that began at `window_start`, and says how many
@@ -37,5 +37,58 @@ impl Store {
     pub async fn forget_calls(&self, tenant: &Tenant, before: Timestamp) -> Result<(), StoreError> {
         const FORGET: ByPlace = forget!("rate_limits", "window_start");
         self.forget(FORGET, tenant, before).await
+    }
+
+    /// How much was counted of a subject on a day.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn counted_on(
+        &self,
+        tenant: &Tenant,
+        subject: &str,
+        day: Timestamp,
+    ) -> Result<i64, StoreError> {
+        const FIND: &str = "SELECT counted FROM day_counts \
+             WHERE tenant_id = $1 AND subject = $2 AND day = $3";
+        let row = sqlx::query(FIND)
+            .bind(tenant.key().to_owned())
+            .bind(subject.to_owned())
+            .bind(micros(day))
+            .fetch_optional(&mut *self.connection().await?)
+            .await?;
+        row.map_or(Ok(0), |row| Ok(row.try_get("counted")?))
+    }
+
+    /// Forgets what was counted on days that began before `before`.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn forget_day_counts(
+        &self,
+        tenant: &Tenant,
+        before: Timestamp,
+    ) -> Result<(), StoreError> {
+        const FORGET: ByPlace = forget!("day_counts", "day");
+        self.forget(FORGET, tenant, before).await
+    }
+}
+
+impl Transaction {
+    /// Counts one of a subject on a day, and says how many there are with it.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn count_on(&mut self, subject: &str, day: Timestamp) -> Result<i64, StoreError> {
+        const COUNT: &str = "INSERT INTO day_counts (tenant_id, subject, day, counted) \
+             VALUES ($1, $2, $3, 1) ON CONFLICT (tenant_id, subject, day) \
+             DO UPDATE SET counted = day_counts.counted + 1 RETURNING counted";
+        let row = sqlx::query(COUNT)
+            .bind(self.tenant.clone())
+            .bind(subject.to_owned())
+            .bind(micros(day))
+            .fetch_one(&mut *self.inner)
+            .await?;
+        Ok(row.try_get("counted")?)
     }
 }

@@ -71,6 +71,13 @@ pub(super) const CODE_LOCKS: (i64, &str, &str) = (
     include_str!("migrations/0011_code_locks.sql"),
 );
 
+/// What is counted a day, the same for every database.
+pub(super) const DAY_COUNTS: (i64, &str, &str) = (
+    12,
+    "day counts",
+    include_str!("migrations/0012_day_counts.sql"),
+);
+
 /// SQLite.
 pub(super) struct Sqlite {
     /// SQLite has one writer. Waiting for it here is fair; waiting for its lock is a lottery.
@@ -216,6 +223,7 @@ impl Engine for Sqlite {
             FREE_JOBS,
             STREAM_STOKENS,
             CODE_LOCKS,
+            DAY_COUNTS,
         ]
     }
 }

@@ -104,6 +104,39 @@ async fn a_job_that_nobody_can_read_is_laid_aside_and_holds_nobody_up() {
     }
 }
 
+/// A newer release's import says of a tenant what this worker can't read: the worker after it can.
+#[tokio::test]
+async fn messages_of_a_tenant_that_cannot_be_read_wait_until_it_can() {
+    let world = World::at("2027-06-01T08:00:00Z").await;
+    world.book("2027-06-03T10:00:00").await;
+    world
+        .by_hand(
+            "UPDATE tenants SET definition = '{\"of_a_newer_release\":1,' || substr(definition, 2)",
+        )
+        .await;
+    // Far longer than ten attempts take.
+    let day_later = at("2027-06-02T07:00:00Z");
+    world.until(day_later, SignedDuration::from_mins(10)).await;
+    assert_eq!(world.sent("confirmation").len(), 0);
+    assert_eq!(operator_sees_dead(&world).await, 0, "nothing is laid aside");
+
+    world
+        .by_hand(
+            "UPDATE tenants SET definition = replace(definition, '\"of_a_newer_release\":1,', '')",
+        )
+        .await;
+    world
+        .until(at("2027-06-02T07:10:00Z"), SignedDuration::from_mins(5))
+        .await;
+    assert_eq!(world.sent("confirmation").len(), 1);
+}
+
+/// How many messages lie aside, whoever's they are.
+async fn operator_sees_dead(world: &World) -> u64 {
+    let depth = world.app.store.queue_depth(world.clock.now()).await;
+    depth.unwrap().dead
+}
+
 /// A row of what was sent that was damaged, by hand or on a disk: everything else is shown all the same.
 #[tokio::test]
 async fn what_was_sent_and_cannot_be_read_is_shown_as_far_as_it_can_be() {

@@ -39,6 +39,12 @@ async fn when_clocks_change_reminders_keep_elapsed_time_and_messages_tell_wall_t
             assert!(message.text.contains(told), "{}", message.text);
             assert!(message.html.as_ref().unwrap().contains(told));
         }
+        let confirmation = &world.sent("confirmation")[0].1;
+        let file = &confirmation.calendar.as_ref().unwrap().content;
+        assert!(
+            file.contains("DESCRIPTION:Bei Ada\r\n"),
+            "the calendar file speaks the tenant's language: {file}"
+        );
     }
 }
 

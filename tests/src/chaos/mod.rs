@@ -77,6 +77,8 @@ pub async fn run(plan: Plan) -> Findings {
         ("NEXUS_WORKER_LEASE_SECONDS", "4"),
         ("NEXUS_WORKER_RETRY_SECONDS", "1"),
         ("NEXUS_DELIVERY_TIMEOUT_SECONDS", "2"),
+        // However much it sends.
+        ("NEXUS_RATE_LIMITS_SMS_PER_TENANT_DAY", "0"),
         ("NEXUS_LOG_FILTER", "warn,scheduler_api=info"),
     ] {
         system = system.with(variable, value);

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use sqlx::{Connection as _, Executor as _};
+
 use scheduler_tests::{
     Answer, Api, Call, System, cluster::Cluster, customer::booking_of, process::HANG,
     stream::Stream,
@@ -137,6 +139,92 @@ async fn heard(stream: &mut Stream, what: &str) {
         began.elapsed() < Duration::from_secs(10),
         "{what}: announcements are heard again"
     );
+}
+
+/// As after a fail-over of which only the address knows, or when a full disk made somebody lock it.
+#[tokio::test]
+async fn a_database_that_takes_no_writes_is_as_good_as_gone_and_got_over_without_a_restart() {
+    let cluster = Cluster::start();
+    let url = cluster.new_database();
+    let system = System::configured().on_database(&url).start().await;
+    let service = system.service("First conversation").await;
+    let slots = system.free_slots(&service).await;
+    let book = |slot: usize| {
+        let body = booking_of(&service, &slots[slot], "kim@example.com");
+        system.call("booking_create").json(&body)
+    };
+    let database = scheduler_tests::database::Database::open(&url).await;
+    for round in 0..2 {
+        database
+            .run("ALTER SYSTEM SET default_transaction_read_only = on")
+            .await;
+        database.run("SELECT pg_reload_conf()").await;
+        let began = Instant::now();
+        let ready = format!("{}/ready", system.operations_url);
+        let status = async || system.http.get(&ready).send().await.unwrap().status();
+        while status().await != 503 {
+            assert!(began.elapsed() < PROMPT, "it is noticed");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let refused = book(round * 8).send().await;
+        assert_eq!(refused.failure(), (503, "unavailable".to_owned()));
+        assert!(refused.header("retry-after").is_some());
+
+        database
+            .run("ALTER SYSTEM RESET default_transaction_read_only")
+            .await;
+        database.run("SELECT pg_reload_conf()").await;
+        let began = Instant::now();
+        while book(round * 8).send().await.status() != 201 {
+            assert!(began.elapsed() < HANG, "it is got over");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(status().await, 200);
+    }
+    let written = system.api.written();
+    assert!(written.contains("it takes no writes"), "{written}");
+}
+
+#[tokio::test]
+async fn a_process_whose_connections_are_all_busy_stays_ready() {
+    let url = scheduler_tests::cluster::new_database();
+    let system = System::configured()
+        .on_database(&url)
+        .with("NEXUS_DATABASE_MAX_CONNECTIONS", 2)
+        .start()
+        .await;
+    let service = system.service("First conversation").await;
+    let slots = system.free_slots(&service).await;
+    let mut holder = sqlx::PgConnection::connect(&url).await.unwrap();
+    let mut held = holder.begin().await.unwrap();
+    held.execute("LOCK TABLE customers IN ACCESS EXCLUSIVE MODE")
+        .await
+        .unwrap();
+    let waiting = (0..4).map(|number| {
+        let email = format!("c{number}@example.com");
+        let body = booking_of(&service, &slots[number * 8], &email);
+        tokio::spawn(system.call("booking_create").json(&body).send())
+    });
+    let waiting: Vec<_> = waiting.collect();
+    let ready = format!("{}/ready", system.operations_url);
+    for _ in 0..4 {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        let began = Instant::now();
+        let answer = system.http.get(&ready).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        assert!(
+            began.elapsed() < Duration::from_secs(2),
+            "nobody is waited for"
+        );
+    }
+    assert!(
+        waiting.iter().all(|call| !call.is_finished()),
+        "meanwhile every connection was busy"
+    );
+    held.rollback().await.unwrap();
+    for call in waiting {
+        assert_eq!(call.await.unwrap().status(), 201);
+    }
 }
 
 #[tokio::test]

@@ -195,3 +195,60 @@ async fn one_session_and_one_address_ask_so_often_a_minute_for_streams() {
         "an address counts through all its sessions"
     );
 }
+
+#[tokio::test]
+async fn one_address_has_so_many_streams_open_and_takes_nobody_else_s() {
+    let system = System::configured()
+        .with("NEXUS_RATE_LIMITS_BY_ADDRESS", true)
+        .with("NEXUS_RATE_LIMITS_TRUSTED_SITES", "127.0.0.1")
+        .with("NEXUS_EVENTS_MAX_STREAMS_BY_ADDRESS", 2)
+        .start()
+        .await;
+    let (kim, robin) = (
+        system.customer("kim@example.com").await,
+        system.customer("robin@example.com").await,
+    );
+    // Each by a stoken of its own, as a browser comes; the site says from where.
+    let open = async |number: usize, address: &str| {
+        let who = if number % 2 == 0 { &kim } else { &robin };
+        let call = system.call("event_stream");
+        let call = call.query("stoken", who.stream_stoken().await);
+        call.header("X-Forwarded-For", address).response().await
+    };
+    for addresses in [
+        ["203.0.113.9"; 3],
+        ["2001:db8::1", "2001:db8::2", "2001:db8::3"],
+    ] {
+        let one = open(0, addresses[0]).await;
+        let other = open(1, addresses[1]).await;
+        assert!(
+            one.status() == 200 && other.status() == 200,
+            "{addresses:?}"
+        );
+        let beyond = open(2, addresses[2]).await;
+        assert_eq!(beyond.status(), 429, "{addresses:?}");
+        assert!(beyond.headers().contains_key("retry-after"));
+        for elsewhere in ["203.0.113.10", "2001:db8:0:1::1"] {
+            assert_eq!(open(3, elsewhere).await.status(), 200, "{elsewhere}");
+        }
+        drop(one);
+        system
+            .until(
+                || async { open(4, addresses[2]).await.status() == 200 },
+                "a stream that is closed leaves its place",
+            )
+            .await;
+        drop(other);
+    }
+    let mut unknown = Vec::new();
+    for number in 0..3 {
+        let call = system.call("event_stream");
+        let who = if number % 2 == 0 { &kim } else { &robin };
+        let stream = call.query("stoken", who.stream_stoken().await);
+        unknown.push(stream.response().await);
+    }
+    assert!(
+        unknown.iter().all(|stream| stream.status() == 200),
+        "a site that forwards no address isn't counted as one visitor"
+    );
+}

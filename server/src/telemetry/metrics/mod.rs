@@ -18,14 +18,15 @@ use prometheus_client::{
 };
 
 use crate::{
+    daily_caps::Cap,
     domain::zone,
     retention::Step,
     store::{Connections, QueueDepth},
 };
 
 use labels::{
-    BookingLabels, ConnectionLabels, DriftLabels, MessageLabels, OperationLabels, QueueLabels,
-    RequestLabels, UpkeepLabels, VersionLabels,
+    BookingLabels, CapLabels, ConnectionLabels, DriftLabels, MessageLabels, OperationLabels,
+    QueueLabels, RequestLabels, UpkeepLabels, VersionLabels,
 };
 pub use outcomes::{BookingOutcome, DriftReason, MessageOutcome};
 
@@ -54,6 +55,7 @@ pub struct Metrics {
     queue: Family<QueueLabels, Gauge>,
     oldest_due: Gauge,
     upkeep: Family<UpkeepLabels, Counter>,
+    capped: Family<CapLabels, Counter>,
     connections: Family<ConnectionLabels, Gauge>,
     database_up: Gauge,
 }
@@ -120,6 +122,12 @@ impl Metrics {
             "What could not be tidied away for a tenant, by step; the log names the tenant and why",
             upkeep.clone(),
         );
+        let capped = Family::default();
+        registry.register(
+            "refused_by_cap",
+            "Codes refused and text messages laid aside, by the cap of the day they were beyond",
+            capped.clone(),
+        );
         let connections = Family::default();
         registry.register(
             "database_connections",
@@ -154,11 +162,16 @@ impl Metrics {
             queue,
             oldest_due,
             upkeep,
+            capped,
             connections,
             database_up,
         };
         for outcome in BookingOutcome::ALL {
             metrics.bookings.get_or_create(&outcome.labels()).inc_by(0);
+        }
+        for cap in Cap::ALL {
+            let cap = cap.as_str();
+            metrics.capped.get_or_create(&CapLabels { cap }).inc_by(0);
         }
         for step in Step::ALL {
             let step = step.as_str();
@@ -236,6 +249,12 @@ impl Metrics {
     /// Counts a step of upkeep that failed for a tenant. `step` is a word of ours.
     pub fn upkeep_failed(&self, step: &'static str) {
         self.upkeep.get_or_create(&UpkeepLabels { step }).inc();
+    }
+
+    /// Counts what was refused or laid aside, since it is beyond a cap of the day.
+    pub fn capped(&self, cap: Cap) {
+        let cap = cap.as_str();
+        self.capped.get_or_create(&CapLabels { cap }).inc();
     }
 
     /// Says how the database stands, as it is when somebody asks.

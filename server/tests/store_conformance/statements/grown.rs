@@ -10,7 +10,7 @@ pub(super) const fn at(number: i64) -> i64 {
 }
 
 /// What each table holds, as a row of tenant `t` and number `n`; `$at` stands for its instant.
-pub(super) const ROWS: [(&str, &str); 11] = [
+pub(super) const ROWS: [(&str, &str); 12] = [
     (
         "customers (tenant_id, id, contact_kind, contact, last_event, wrong_codes, codes_locked_until, created_at)",
         "t, 'customer-' || n, 'email', n || '@example.com', 9, 0, 0, $at",
@@ -64,6 +64,10 @@ pub(super) const ROWS: [(&str, &str); 11] = [
     (
         "rate_limits (tenant_id, subject, window_start, calls)",
         "t, 'book by session ' || n, $at, 1",
+    ),
+    (
+        "day_counts (tenant_id, subject, day, counted)",
+        "t, 'codes contact ' || n, $at, 1",
     ),
 ];
 

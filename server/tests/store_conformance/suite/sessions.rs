@@ -192,4 +192,20 @@ pub async fn calls_are_counted_by_window(store: Store) {
     );
     store.forget_calls(&tenant, minutes(1)).await.unwrap();
     assert_eq!(store.count_call(&tenant, "book", now()).await.unwrap(), 1);
+
+    let counted = async |subject: &str, day| store.counted_on(&tenant, subject, day).await.unwrap();
+    let mut transaction = store.begin(&tenant).await.unwrap();
+    for expected in 1..=3 {
+        let counted = transaction.count_on("texts", now()).await.unwrap();
+        assert_eq!(counted, expected);
+    }
+    transaction.commit().await.unwrap();
+    let mut undone = store.begin(&tenant).await.unwrap();
+    undone.count_on("texts", now()).await.unwrap();
+    undone.undo().await.unwrap();
+    assert_eq!(counted("texts", now()).await, 3);
+    assert_eq!(counted("texts", minutes(1_440)).await, 0);
+    assert_eq!(counted("codes", now()).await, 0);
+    store.forget_day_counts(&tenant, minutes(1)).await.unwrap();
+    assert_eq!(counted("texts", now()).await, 0);
 }
