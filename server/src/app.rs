@@ -163,7 +163,11 @@ pub async fn hear_others(app: Arc<App>) {
             () = app.shutdown.cancelled() => return,
             said = heard.recv() => match said {
                 Some(Heard::Customer(customer)) => app.wake.customer(&customer),
-                Some(Heard::Anything) => app.wake.everybody().await,
+                Some(Heard::Anything) => {
+                    app.metrics.hears_others(true);
+                    app.wake.everybody().await;
+                }
+                Some(Heard::Silence) => app.metrics.hears_others(false),
                 None => return,
             },
         }

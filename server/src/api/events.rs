@@ -34,7 +34,8 @@ pub(super) async fn stream(
         (Some(id), None) => Position::After(id),
         (None, None) => Position::Now,
     };
-    let body = events::open(call.shared_app(), tenant, &access, position).await?;
+    let app = call.shared_app();
+    let body = events::open(app, tenant, &access, call.address(), position).await?;
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(

@@ -182,6 +182,9 @@ fn events(keys: &Table<'_>) -> Option<EventsConfig> {
     let max_streams = keys
         .required("max_streams")
         .and_then(|field| field.number(0..=1_000_000));
+    let max_streams_by_address = keys
+        .required("max_streams_by_address")
+        .and_then(|field| count(&field, 1_000_000));
     let patience = seconds(keys, "slow_reader_seconds", HOUR);
     let events = EventsConfig {
         retention: retention?,
@@ -189,6 +192,7 @@ fn events(keys: &Table<'_>) -> Option<EventsConfig> {
         stream_lifetime: stream_lifetime?,
         stream_jitter: stream_jitter?,
         max_streams: max_streams?,
+        max_streams_by_address: max_streams_by_address?,
         patience: patience?,
     };
     match events.stream_jitter < events.stream_lifetime {

@@ -132,6 +132,8 @@ pub struct EventsConfig {
     pub stream_jitter: Duration,
     /// Streams open at once at most.
     pub max_streams: u32,
+    /// Streams open at once from one network address at most, if that is counted.
+    pub max_streams_by_address: NonZeroU32,
     /// How long a reader may leave events waiting.
     pub patience: Duration,
 }

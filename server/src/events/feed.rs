@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     convert::Infallible,
+    net::IpAddr,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
@@ -28,7 +29,7 @@ use crate::{
     app::App,
     booking::contract_instant,
     failure::Failure,
-    session::{Access, is_over},
+    session::{Access, is_over, network},
     store::{EventScope, SessionRow, StoreError, Tenant},
     telemetry,
 };
@@ -53,34 +54,61 @@ const RETRY: Duration = Duration::from_secs(2);
 /// Streams one session may have open: a tab each, and some that are about to close.
 const A_SESSION: usize = 10;
 
-/// The streams that are open, by session.
+/// The streams that are open, by session and by network address.
 #[derive(Clone, Debug, Default)]
 pub struct OpenStreams(Arc<Mutex<Open>>);
 
 #[derive(Debug, Default)]
 struct Open {
     of_session: HashMap<String, usize>,
+    from_network: HashMap<String, usize>,
     all: usize,
 }
 
+/// One less under a key; none is no entry.
+fn leave(counted: &mut HashMap<String, usize>, key: &str) {
+    if let Some(own) = counted.get_mut(key) {
+        *own = own.saturating_sub(1);
+        if *own == 0 {
+            counted.remove(key);
+        }
+    }
+}
+
+/// Who opens a stream, as it is counted.
+struct Opener<'a> {
+    session: &'a str,
+    /// From where, if that is known and counted, and how many of there at most.
+    network: Option<(String, usize)>,
+}
+
 impl OpenStreams {
-    fn enter(&self, session: &str, at_most: usize) -> Result<OpenStream, Failure> {
+    fn enter(&self, opener: Opener<'_>, at_most: usize) -> Result<OpenStream, Failure> {
+        let Opener { session, network } = opener;
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let own = open.of_session.get(session).copied().unwrap_or_default();
-        if own >= A_SESSION {
+        let too_many_from = |(network, at_most): &(String, usize)| {
+            open.from_network.get(network).copied().unwrap_or_default() >= *at_most
+        };
+        if own >= A_SESSION || network.as_ref().is_some_and(too_many_from) {
             return Err(Failure::RateLimited {
                 retry_after_seconds: 5,
             });
         }
+        let network = network.map(|(network, _)| network);
         if open.all >= at_most {
             let reason = format!("{at_most} event streams are open already");
             return Err(Failure::Unavailable(reason));
         }
         open.of_session.insert(session.to_owned(), own + 1);
+        if let Some(network) = &network {
+            *open.from_network.entry(network.clone()).or_default() += 1;
+        }
         open.all += 1;
         Ok(OpenStream {
             streams: self.clone(),
             session: session.to_owned(),
+            network,
         })
     }
 }
@@ -89,6 +117,7 @@ impl OpenStreams {
 struct OpenStream {
     streams: OpenStreams,
     session: String,
+    network: Option<String>,
 }
 
 impl Drop for OpenStream {
@@ -99,27 +128,36 @@ impl Drop for OpenStream {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         open.all -= 1;
-        if let Some(own) = open.of_session.get_mut(&self.session) {
-            *own -= 1;
-            if *own == 0 {
-                open.of_session.remove(&self.session);
-            }
+        leave(&mut open.of_session, &self.session);
+        if let Some(network) = &self.network {
+            leave(&mut open.from_network, network);
         }
     }
 }
 
-/// Opens a stream of the events a session may see.
+/// Opens a stream of the events a session may see, to an address if it is known.
 ///
 /// # Errors
-/// `Unavailable` when as many are open as the server takes, or the database doesn't answer.
+/// `RateLimited` when the session or the address has as many open as one may have, `Unavailable` when as many are open
+/// as the server takes, or the database doesn't answer.
 pub async fn open(
     app: Arc<App>,
     tenant: Tenant,
     access: &Access,
+    address: Option<IpAddr>,
     position: Position,
 ) -> Result<Body, Failure> {
-    let at_most = usize::try_from(app.config.events.max_streams).unwrap_or(usize::MAX);
-    let stream = app.streams.enter(access.session_id(), at_most)?;
+    let config = &app.config;
+    let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let address = address.filter(|_| config.rate_limits.by_address);
+    let from_one = number(config.events.max_streams_by_address.get());
+    let opener = Opener {
+        session: access.session_id(),
+        network: address.map(|address| (network(address), from_one)),
+    };
+    let stream = app
+        .streams
+        .enter(opener, number(config.events.max_streams))?;
     let (send, receive) = mpsc::channel(BUFFERED);
     let mut feed = Feed {
         scope: access.events(),

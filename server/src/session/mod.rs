@@ -14,6 +14,7 @@ mod verify;
 
 pub use access::{Access, Level, SessionRefusal, authenticate, authenticate_stream, is_over};
 pub use contact::Contact;
+pub(crate) use limits::network;
 pub use limits::{CountedFor, Limited, RateLimit, count};
 pub use open::{OpenedSession, OpenedStream, end, open, open_stream, redeem, refresh};
 pub use stoken::{Kind, Stoken, TokenHash};

@@ -5,11 +5,14 @@
 //! While that gets no answer nobody is given a connection: whoever asks is turned away at once, instead of
 //! queueing up. Whoever has one may be about to commit, and is given up only when a second question got no
 //! answer either.
+//!
+//! A database that answers and takes no writes is as good as gone: an old primary that goes on as a standby, or one
+//! that was locked. Connections to it are given up, and new ones tried until they lead to one that does.
 
 use std::{
     future::Future,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -36,6 +39,9 @@ const ANSWER: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(250);
 /// How long a connection may lie idle and be taken without a look.
 const FRESH: Duration = Duration::from_secs(1);
+/// What is wrong with a database that takes no writes.
+const READ_ONLY: &str =
+    "it takes no writes: the address leads to a standby, or writing was turned off";
 /// PostgreSQL's code of "too many connections": a refusal, but an answer.
 const TOO_MANY: &str = "53300";
 
@@ -93,10 +99,45 @@ impl Standing {
     }
 }
 
+/// The database behind a pool that was found to take no writes.
+#[derive(Default)]
+struct LeftBehind {
+    /// When it was last asked.
+    asked: Mutex<Option<Instant>>,
+    /// When it said no.
+    found: Mutex<Option<Instant>>,
+}
+
+impl LeftBehind {
+    /// Whether a connection of this age was there already when it was found.
+    fn holds(&self, age: Duration) -> bool {
+        let found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.is_some_and(|found| age >= found.elapsed())
+    }
+
+    /// Whether nobody has asked for a while; whoever is told so is to ask.
+    fn is_to_be_asked(&self) -> bool {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let is = asked.is_none_or(|asked| asked.elapsed() >= FRESH);
+        if is {
+            *asked = Some(Instant::now());
+        }
+        is
+    }
+
+    fn is_found(&self) {
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        *found = Some(Instant::now());
+    }
+}
+
 /// The pool, and whether the database behind it answers.
 #[derive(Clone)]
 pub(super) struct Pool {
     pool: AnyPool,
+    engine: Arc<dyn Engine>,
+    /// When the database last said that it is ready to who asked that.
+    ready: Arc<tokio::sync::Mutex<Option<Instant>>>,
     url: Arc<SecretString>,
     standing: Arc<watch::Sender<Standing>>,
     asking: Arc<AtomicBool>,
@@ -108,31 +149,49 @@ impl Pool {
         limits: Limits,
         engine: &Arc<dyn Engine>,
     ) -> Result<Self, StoreError> {
-        let set_up = Arc::clone(engine);
+        let (set_up, asking) = (Arc::clone(engine), Arc::clone(engine));
+        let left_behind = Arc::new(LeftBehind::default());
         let pool = AnyPoolOptions::new()
             .max_connections(limits.connections)
             .acquire_timeout(limits.acquire)
             // Most connections were used a moment ago; to ask each of them costs every call a round trip.
             .test_before_acquire(false)
-            .before_acquire(|connection, seen| {
+            .before_acquire(move |connection, seen| {
+                let (engine, left_behind) = (Arc::clone(&asking), Arc::clone(&left_behind));
                 Box::pin(async move {
-                    if seen.idle_for < FRESH {
+                    if left_behind.holds(seen.age) {
+                        return Ok(false);
+                    }
+                    let asks = left_behind.is_to_be_asked();
+                    if seen.idle_for < FRESH && !asks {
                         return Ok(true);
                     }
-                    Ok(matches!(
-                        timeout(ANSWER, connection.ping()).await,
-                        Ok(Ok(()))
-                    ))
+                    match timeout(ANSWER, engine.takes_writes(connection)).await {
+                        Ok(Ok(true)) => Ok(true),
+                        Ok(Ok(false)) => {
+                            left_behind.is_found();
+                            Ok(false)
+                        }
+                        Ok(Err(_)) | Err(_) => Ok(false),
+                    }
                 })
             })
             .after_connect(move |connection, _| {
                 let set_up = Arc::clone(&set_up);
-                Box::pin(async move { set_up.set_up(connection).await })
+                Box::pin(async move {
+                    set_up.set_up(connection).await?;
+                    match set_up.takes_writes(connection).await? {
+                        true => Ok(()),
+                        false => Err(sqlx::Error::Io(std::io::Error::other(READ_ONLY))),
+                    }
+                })
             })
             .connect(url)
             .await?;
         Ok(Self {
             pool,
+            engine: Arc::clone(engine),
+            ready: Arc::default(),
             url: Arc::new(SecretString::from(url)),
             standing: Arc::new(watch::Sender::new(Standing::Answers)),
             asking: Arc::default(),
@@ -146,6 +205,33 @@ impl Pool {
     /// Whether calls are let through to the database.
     pub(super) fn answers_calls(&self) -> bool {
         *self.standing.borrow() == Standing::Answers
+    }
+
+    /// Whether the database is ready to be asked: by a question of its own, answered once a second, and without waiting
+    /// for what keeps the connections of the pool busy.
+    pub(super) async fn ready(&self) -> Result<(), sqlx::Error> {
+        if self.pool.is_closed() {
+            return Err(sqlx::Error::PoolClosed);
+        }
+        if !self.answers_calls() {
+            return Err(gone());
+        }
+        let mut ready = self.ready.lock().await;
+        if ready.is_some_and(|at| at.elapsed() < FRESH) {
+            return Ok(());
+        }
+        *ready = None;
+        match self.answers().await {
+            Ok(()) => {
+                *ready = Some(Instant::now());
+                Ok(())
+            }
+            // Whoever asks next is told what comes of the suspicion.
+            Err(_) => {
+                self.suspect();
+                Err(gone())
+            }
+        }
     }
 
     pub(super) fn url(&self) -> &str {
@@ -223,10 +309,18 @@ impl Pool {
     }
 
     async fn answers(&self) -> Result<(), String> {
-        match timeout(ANSWER, AnyConnection::connect(self.url())).await {
-            Ok(Ok(connection)) => {
+        let asking = async {
+            let mut connection = AnyConnection::connect(self.url()).await?;
+            let takes_writes = self.engine.takes_writes(&mut connection).await?;
+            Ok((connection, takes_writes))
+        };
+        match timeout(ANSWER, asking).await {
+            Ok(Ok((connection, takes_writes))) => {
                 let _ = timeout(ANSWER, connection.close()).await;
-                Ok(())
+                match takes_writes {
+                    true => Ok(()),
+                    false => Err(READ_ONLY.to_owned()),
+                }
             }
             Ok(Err(sqlx::Error::Database(refused)))
                 if refused.code().as_deref() == Some(TOO_MANY) =>

@@ -18,8 +18,10 @@ use crate::ids::Ids;
 pub enum Heard {
     /// Something happened to this customer.
     Customer(String),
-    /// The connection was lost for a while: anything may have happened to anybody.
+    /// They are heard again, after a while in which anything may have happened to anybody.
     Anything,
+    /// They can't be heard for the moment.
+    Silence,
 }
 
 /// A statement that finds rows by their place, as each database calls it.
@@ -54,6 +56,13 @@ pub trait Engine: Send + Sync {
     /// # Errors
     /// When the database refuses.
     async fn set_up(&self, connection: &mut AnyConnection) -> Result<(), sqlx::Error>;
+
+    /// Whether the database behind a connection takes writes: one that was left behind in a fail-over, or locked,
+    /// answers questions all the same.
+    ///
+    /// # Errors
+    /// When it doesn't answer.
+    async fn takes_writes(&self, connection: &mut AnyConnection) -> Result<bool, sqlx::Error>;
 
     /// The statement that begins a writing transaction, if not the usual one.
     fn begin_statement(&self) -> Option<&'static str>;

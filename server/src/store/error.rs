@@ -127,9 +127,9 @@ const EXCLUSION_VIOLATION: &str = "23P01";
 const GAVE_WAY: [&str; 2] = ["40001", "40P01"];
 
 /// PostgreSQL's codes of a database that only reads, as one does that another has taken over from; of one that
-/// isn't there; of announcements that nobody has read for so long that there is no room for more; and of a lock
-/// that was waited for too long.
-const PASSING: [&str; 4] = ["25006", "3D000", "54000", "55P03"];
+/// isn't there; of announcements that nobody has read for so long that there is no room for more; of a lock that was
+/// waited for too long; and of a transaction that lay idle for too long.
+const PASSING: [&str; 5] = ["25006", "25P03", "3D000", "54000", "55P03"];
 
 /// SQLite's busy and locked (5, 6 and their extensions), PostgreSQL's connection, authorization, rollback, resource
 /// and operator classes (08, 28, 40, 53, 57) and some codes of others.

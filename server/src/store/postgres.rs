@@ -34,9 +34,9 @@ const JITTER_MS: u32 = 500;
 const CONNECTING: Duration = Duration::from_secs(3);
 /// How often the connection is asked whether it is still there: one that died without a word would never
 /// say anything again.
-const LOOK: Duration = Duration::from_secs(10);
+const LOOK: Duration = Duration::from_secs(2);
 /// How long it has to answer that.
-const ANSWER: Duration = Duration::from_secs(3);
+const ANSWER: Duration = Duration::from_secs(2);
 
 /// PostgreSQL.
 pub(super) struct Postgres {
@@ -84,6 +84,13 @@ impl Engine for Postgres {
             )))
             .await?;
         Ok(())
+    }
+
+    async fn takes_writes(&self, connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+        // It is `on` in a standby too, whatever is configured.
+        const ASKED: &str = "SELECT current_setting('transaction_read_only') = 'off' AS takes";
+        let row = sqlx::query(ASKED).fetch_one(connection).await?;
+        row.try_get("takes")
     }
 
     /// sqlx takes an advisory lock.
@@ -186,6 +193,9 @@ async fn listen(url: String, send: mpsc::Sender<Heard>, ids: Arc<dyn Ids>) {
     while !send.is_closed() {
         if let Err(error) = listen_once(&url, &send).await {
             tracing::warn!(%error, "the announcements of other processes can't be heard; trying again");
+        }
+        if send.send(Heard::Silence).await.is_err() {
+            return;
         }
         let pause = PAUSE + Duration::from_millis(u64::from(ids.below(JITTER_MS)));
         tokio::select! {

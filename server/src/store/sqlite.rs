@@ -8,7 +8,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use sqlx::{AnyConnection, AssertSqlSafe, Executor as _};
+use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore, mpsc},
     time::{Instant, sleep, timeout},
@@ -140,6 +140,12 @@ impl Engine for Sqlite {
             )))
             .await?;
         Ok(())
+    }
+
+    /// A file that can't be written isn't opened.
+    async fn takes_writes(&self, connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+        connection.ping().await?;
+        Ok(true)
     }
 
     /// SQLite's own locks last for a statement or a transaction, and a migration is several.

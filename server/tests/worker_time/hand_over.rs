@@ -111,7 +111,8 @@ async fn messages_of_a_tenant_that_cannot_be_read_wait_until_it_can() {
     world.book("2027-06-03T10:00:00").await;
     world
         .by_hand(
-            "UPDATE tenants SET definition = '{\"of_a_newer_release\":1,' || substr(definition, 2)",
+            "UPDATE tenants SET revision = revision + 1, \
+             definition = '{\"of_a_newer_release\":1,' || substr(definition, 2)",
         )
         .await;
     // Far longer than ten attempts take.
@@ -122,7 +123,7 @@ async fn messages_of_a_tenant_that_cannot_be_read_wait_until_it_can() {
 
     world
         .by_hand(
-            "UPDATE tenants SET definition = replace(definition, '\"of_a_newer_release\":1,', '')",
+            "UPDATE tenants SET revision = revision + 1, definition = replace(definition, '\"of_a_newer_release\":1,', '')",
         )
         .await;
     world

@@ -183,7 +183,11 @@ async fn one_session_and_one_address_ask_so_often_a_minute_for_streams() {
     );
 
     let ask = |number: usize| {
-        let who = if number % 2 == 0 { &kim } else { &stranger };
+        let who = if number.is_multiple_of(2) {
+            &kim
+        } else {
+            &stranger
+        };
         who.call("session_stream").through(&elsewhere).send()
     };
     for number in 0..5 {
@@ -210,7 +214,11 @@ async fn one_address_has_so_many_streams_open_and_takes_nobody_else_s() {
     );
     // Each by a stoken of its own, as a browser comes; the site says from where.
     let open = async |number: usize, address: &str| {
-        let who = if number % 2 == 0 { &kim } else { &robin };
+        let who = if number.is_multiple_of(2) {
+            &kim
+        } else {
+            &robin
+        };
         let call = system.call("event_stream");
         let call = call.query("stoken", who.stream_stoken().await);
         call.header("X-Forwarded-For", address).response().await
@@ -241,9 +249,13 @@ async fn one_address_has_so_many_streams_open_and_takes_nobody_else_s() {
         drop(other);
     }
     let mut unknown = Vec::new();
-    for number in 0..3 {
+    for number in 0..3_usize {
         let call = system.call("event_stream");
-        let who = if number % 2 == 0 { &kim } else { &robin };
+        let who = if number.is_multiple_of(2) {
+            &kim
+        } else {
+            &robin
+        };
         let stream = call.query("stoken", who.stream_stoken().await);
         unknown.push(stream.response().await);
     }

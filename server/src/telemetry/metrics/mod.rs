@@ -58,6 +58,7 @@ pub struct Metrics {
     capped: Family<CapLabels, Counter>,
     connections: Family<ConnectionLabels, Gauge>,
     database_up: Gauge,
+    hears_others: Gauge,
 }
 
 impl Metrics {
@@ -140,6 +141,14 @@ impl Metrics {
             "1 while the database answers, 0 while calls are turned away because it doesn't",
             database_up.clone(),
         );
+        let hears_others = Gauge::default();
+        // Where there is one process only, and until it is found to be otherwise.
+        hears_others.set(1);
+        registry.register(
+            "hears_others",
+            "1 while what other processes announce is heard at once, 0 while streams see it at their next heartbeat",
+            hears_others.clone(),
+        );
         let versions = VersionLabels {
             contract_version: scheduler_contracts::VERSION,
             time_zone_database: zone::rules_version(),
@@ -165,6 +174,7 @@ impl Metrics {
             capped,
             connections,
             database_up,
+            hears_others,
         };
         for outcome in BookingOutcome::ALL {
             metrics.bookings.get_or_create(&outcome.labels()).inc_by(0);
@@ -266,6 +276,11 @@ impl Metrics {
                 .get_or_create(&ConnectionLabels { state })
                 .set(count.into());
         }
+    }
+
+    /// Says whether what other processes announce is heard.
+    pub fn hears_others(&self, hears: bool) {
+        self.hears_others.set(i64::from(hears));
     }
 
     /// Everything, as OpenMetrics text.
