@@ -95,6 +95,7 @@ waits! { BusinessClient.client:
     end_session() -> ();
     event_source(after: impl Into<Option<u64>>) -> EventSource;
     event_source_of(id: BookingId, after: impl Into<Option<u64>>) -> EventSource;
+    lets_listen(origin: &str) -> bool;
 }
 
 waits! { Directory.directory:
