@@ -21,7 +21,7 @@
 //! - [`call`]: calling an operation by its id; [`document`]: what it may answer
 //! - [`customer`]: who books; [`stream`]: what they are told; [`outbox`]: what is sent to them
 //! - [`providers`]: who sends it, if not the outbox; [`senders`]: a system that sends by them
-//! - [`database`]: what was written, and what wasn't
+//! - [`database`]: what was written, and what wasn't; [`metrics`]: what was counted
 //! - [`browser`]: the sites, as visitors see them; [`site`]: their processes; [`relay`]: what stands between a site and what it needs
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
@@ -34,6 +34,7 @@ pub mod customer;
 pub mod database;
 pub mod document;
 pub mod load;
+pub mod metrics;
 pub mod outbox;
 pub mod process;
 pub mod programs;

@@ -303,13 +303,27 @@ impl System {
 
     /// The page of metrics.
     pub async fn metrics(&self) -> String {
+        self.metrics_at(&self.operations_url).await
+    }
+
+    /// The page of metrics of another process, which answers its operators there.
+    ///
+    /// # Panics
+    /// When it doesn't.
+    pub async fn metrics_at(&self, operations_url: &str) -> String {
         let page = self
             .http
-            .get(format!("{}/metrics", self.operations_url))
+            .get(format!("{operations_url}/metrics"))
             .send()
             .await
             .expect("metrics are answered");
         page.text().await.expect("metrics are text")
+    }
+
+    /// What `/ready` answers at a process; nothing when nobody listens there any more.
+    pub async fn readiness(&self, operations_url: &str) -> Option<u16> {
+        let ready = self.http.get(format!("{operations_url}/ready"));
+        ready.send().await.ok().map(|it| it.status().as_u16())
     }
 
     /// Everything both processes have written.

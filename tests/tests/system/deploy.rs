@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use scheduler_tests::{System, programs::workspace};
+use scheduler_tests::{System, metrics, programs::workspace};
 use serde_json::Value;
 
 use crate::valid::Valid;
@@ -19,48 +19,97 @@ fn metrics_in(text: &str) -> BTreeSet<String> {
     names.map(str::to_owned).collect()
 }
 
+/// Labels that a query tells series apart by, or matches: in braces, or in the list of an aggregation.
+fn labels_in(query: &str) -> BTreeSet<String> {
+    let query = query.replace("ignoring(", "ignoring (");
+    let mut labels = BTreeSet::new();
+    for clause in ["by (", "without (", "ignoring (", "on ("] {
+        for after in query.split(clause).skip(1) {
+            let list = after.split(')').next().unwrap_or_default();
+            labels.extend(list.split(',').map(|label| label.trim().to_owned()));
+        }
+    }
+    for after in query.split('{').skip(1) {
+        let list = after.split('}').next().unwrap_or_default();
+        let matchers = list.split(',').filter_map(|it| it.split_once(['=', '!']));
+        labels.extend(matchers.map(|(label, _)| label.trim().to_owned()));
+    }
+    labels
+}
+
+/// Labels that the name of a line is made of: `{{label}}`.
+fn labels_named(legend: &str) -> BTreeSet<String> {
+    let after = legend.split("{{").skip(1);
+    let names = after.filter_map(|it| it.split_once("}}"));
+    names.map(|(label, _)| label.trim().to_owned()).collect()
+}
+
+/// A metric without what its kind puts behind its name.
+fn family(metric: &str) -> &str {
+    let kinds = ["_total", "_bucket", "_sum", "_count", "_info"];
+    let plain = kinds.iter().find_map(|kind| metric.strip_suffix(kind));
+    plain.unwrap_or(metric)
+}
+
 #[tokio::test]
-async fn the_dashboard_asks_only_for_metrics_there_are() {
+async fn the_dashboard_shows_every_metric_there_is_and_asks_for_no_other() {
     let dashboard: Value = serde_json::from_str(&read("deploy/grafana/nexus.json")).unwrap();
     let panels = dashboard["panels"].as_array().unwrap();
     let targets = panels.iter().filter_map(|it| it["targets"].as_array());
+    let said = |target: &Value, what: &str| {
+        let said = target[what].as_str();
+        said.unwrap_or_else(|| panic!("{target} has {what}"))
+            .to_owned()
+    };
     let queries: Vec<_> = targets
         .flatten()
-        .map(|it| it["expr"].as_str().expect("a target has a query"))
+        .map(|it| (said(it, "expr"), said(it, "legendFormat")))
         .collect();
-    assert!(queries.len() >= 10);
 
     let system = System::start().await;
     // Something has happened, drift too, and a message was sent.
     let valid = Valid::at(&system).await;
     let drifted = valid.kim.call("booking_list").query("colour", "blue");
     assert_eq!(drifted.send().await.status(), 500);
-    let mut told = metrics_in(&samples(&system.metrics().await));
-    let worker = format!("{}/metrics", system.worker_operations_url().await);
-    let page = system.http.get(worker).send().await;
-    let page = page.expect("the worker has metrics").text().await.unwrap();
-    told.extend(metrics_in(&samples(&page)));
-    for query in &queries {
+    let mut told = metrics::labels(&system.metrics().await);
+    let worker = system.worker_operations_url().await;
+    told.extend(metrics::labels(&system.metrics_at(&worker).await));
+
+    let mut shown = BTreeSet::new();
+    for (query, legend) in &queries {
         let asked = metrics_in(query);
         assert!(!asked.is_empty(), "{query} asks for a metric of ours");
         for metric in asked {
-            assert!(told.contains(&metric), "{query}: there is no {metric}");
+            let has = told.get(&metric);
+            let has = has.unwrap_or_else(|| panic!("{query}: there is no {metric}"));
+            for label in labels_in(query) {
+                // Prometheus itself says which process it asked.
+                assert!(
+                    has.contains(&label) || label == "instance",
+                    "{query}: {metric} has no label {label}"
+                );
+            }
+            shown.insert(family(&metric).to_owned());
+        }
+        let apart = labels_in(query);
+        for label in labels_named(legend) {
+            assert!(apart.contains(&label), "{legend}: {query} drops {label}");
         }
     }
+    for metric in told.keys() {
+        let shown = shown.contains(family(metric));
+        assert!(shown, "the dashboard shows {metric} to nobody");
+    }
     // And the guide speaks of none that is not there.
-    let guide = metrics_in(&read("docs/operations.md"));
-    for metric in guide {
+    for metric in metrics_in(&read("docs/operations.md")) {
         // A histogram has no sample of its own name.
-        let has = told.contains(&metric) || told.contains(&format!("{metric}_bucket"));
+        let has = told.contains_key(&metric) || told.contains_key(&format!("{metric}_bucket"));
         assert!(has, "docs/operations.md: no {metric}");
     }
-}
-
-/// The lines of a page of metrics that have values.
-fn samples(page: &str) -> String {
-    page.lines()
-        .filter(|line| !line.starts_with('#'))
-        .fold(String::new(), |all, line| all + line + "\n")
+    let guide = read("docs/operations.md");
+    for metric in told.keys().map(|metric| family(metric)) {
+        assert!(guide.contains(metric), "docs/operations.md: {metric}");
+    }
 }
 
 #[test]

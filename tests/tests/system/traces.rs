@@ -5,6 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use business_client::{Booked, BusinessClient, NewBooking, Settings, TimeDelta, Utc};
+use scheduler_sdk::Client;
 use scheduler_tests::{System, customer::booking, outbox, process::HANG};
 use serde_json::Value;
 use tokio::{
@@ -181,4 +183,47 @@ async fn one_trace_spans_caller_api_and_worker_and_tells_nothing_personal() {
     for personal in [secret, "kim@example.com", "Kim Berger", "stoken", "nxe_"] {
         assert!(!everything.contains(personal), "{personal} is in a span");
     }
+}
+
+#[tokio::test]
+async fn the_trace_of_a_site_s_page_goes_through_its_sdk_and_the_api_to_the_message() {
+    let collector = Collector::default();
+    let mut system = System::configured()
+        .with("NEXUS_TRACES_ENDPOINT", collector.listen().await)
+        .start()
+        .await;
+    // Given a site that says which trace its visitor's page belongs to, and one that has none.
+    let page = || Some(format!("00-{TRACE}-{CALLER}-01"));
+    let api = Client::connect(&system.url, Settings::new().trace_parent(page)).unwrap();
+    let practice = BusinessClient::new(api, "stillwater");
+    let untraced = BusinessClient::connect(&system.url, "stillwater").unwrap();
+    untraced.tenant().await.unwrap();
+
+    let services = practice.services().await.unwrap();
+    let service = services.iter().find(|it| it.name == "First conversation");
+    let service = service.unwrap().id;
+    let from = Utc::now() + TimeDelta::days(3);
+    let slots = practice.slots(service, from, from + TimeDelta::days(10));
+    let slot = slots.await.unwrap()[0].start;
+    let wish = NewBooking::new(service, slot, "Kim Berger").email("kim@example.com");
+    let booked = practice.book(&wish).await.unwrap();
+    assert!(matches!(booked, Booked::Confirmed(_)), "{booked:?}");
+    outbox::wait_for(&system, "confirmation", "kim@example.com", 1).await;
+
+    let called = collector.span("scheduler-api", "booking_create").await;
+    assert_eq!(called.parent, CALLER, "the page's own span");
+    let told = collector.span("scheduler-worker", "confirmation").await;
+    assert_eq!(told.parent, called.id, "its message");
+    for operation in ["service_list", "slot_list"] {
+        let asked = collector.span("scheduler-api", operation).await;
+        assert_eq!(asked.parent, CALLER, "{operation} is of the same page");
+    }
+
+    // Where the site has no trace, the SDK begins one: the API's span has a parent nobody else sent.
+    system.api.terminate();
+    assert!(system.api.ended().await.success());
+    let spans = collector.spans();
+    let own = spans.iter().find(|it| it.name == "tenant_view").unwrap();
+    assert_ne!(own.trace, TRACE);
+    assert_eq!(own.parent.len(), 16, "{own:?}");
 }
