@@ -9,7 +9,7 @@ use scheduler_server::{
     erasure,
     ids::{Ids, SystemIds},
     output, server,
-    store::{Limits, Store, StoreError},
+    store::{Limits, Store, StoreError, carried_out},
     telemetry::logging,
     tenants::import,
 };
@@ -187,9 +187,8 @@ async fn import_tenants(config: Option<PathBuf>, file: PathBuf) -> Outcome {
         eprintln!("warning: {warning}");
     }
     let store = open(&config).await?;
-    let summary = store
-        .import_tenants(&import.tenants, || SystemIds.uuid(SystemClock.now()))
-        .await?;
+    let new_id = || SystemIds.uuid(SystemClock.now());
+    let summary = carried_out(&SystemIds, || store.import_tenants(&import.tenants, new_id)).await?;
     println!(
         "{name}: {} added, {} changed, {} unchanged",
         summary.added, summary.changed, summary.unchanged

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Contact, Stoken};
-use crate::store::{BookingScope, EventScope, SessionRow, Store, StoreError, Tenant};
+use crate::store::{BookingScope, EventScope, GaveWay, SessionRow, Store, StoreError, Tenant};
 
 /// How far a session has been proven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,12 @@ pub enum SessionRefusal {
     /// It could not be looked up.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl GaveWay for SessionRefusal {
+    fn gave_way(&self) -> bool {
+        matches!(self, Self::Store(error) if error.gave_way())
+    }
 }
 
 /// A living session at the tenant it was asked of.

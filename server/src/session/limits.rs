@@ -6,7 +6,10 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use super::{Access, Contact};
-use crate::{app::App, store::StoreError, store::Tenant};
+use crate::{
+    app::App,
+    store::{StoreError, Tenant, carried_out},
+};
 
 const WINDOW_SECONDS: i64 = 60;
 
@@ -107,7 +110,8 @@ pub async fn count(
     let subject = counted_for.subject().filter(|_| counted.by_contact);
     let by_caller = subject.map(|subject| format!("{} {subject}", limit.name()));
     for subject in [by_address, by_caller].into_iter().flatten() {
-        if app.store.count_call(tenant, &subject, window).await? > i64::from(at_most) {
+        let counting = carried_out(&*app.ids, || app.store.count_call(tenant, &subject, window));
+        if counting.await? > i64::from(at_most) {
             return Err(Limited::Wait {
                 seconds: u32::try_from(wait).unwrap_or(1),
             });

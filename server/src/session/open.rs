@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{Access, Contact, Kind, Level, SessionRefusal, Stoken};
 use crate::{
     app::App,
-    store::{NewSession, StoreError, Tenant, Transaction},
+    store::{NewSession, StoreError, Tenant, Transaction, carried_out},
 };
 
 /// A new session, with its secret.
@@ -41,14 +41,17 @@ pub async fn open(
     tenant: &Tenant,
     contact: &Contact,
 ) -> Result<OpenedSession, StoreError> {
-    let now = app.clock.now();
-    let mut transaction = app.store.begin(tenant).await?;
-    let customer = transaction
-        .customer(contact, app.ids.uuid(now), now)
-        .await?;
-    let opened = add(app, &mut transaction, &customer.id, Level::Claimed, now).await?;
-    transaction.commit().await?;
-    Ok(opened)
+    carried_out(&*app.ids, || async {
+        let now = app.clock.now();
+        let mut transaction = app.store.begin(tenant).await?;
+        let customer = transaction
+            .customer(contact, app.ids.uuid(now), now)
+            .await?;
+        let opened = add(app, &mut transaction, &customer.id, Level::Claimed, now).await?;
+        transaction.commit().await?;
+        Ok(opened)
+    })
+    .await
 }
 
 /// Exchanges a manage link for a verified session; nothing if the link was used, has expired or never
@@ -61,14 +64,17 @@ pub async fn redeem(
     tenant: &Tenant,
     link: &Stoken,
 ) -> Result<Option<OpenedSession>, StoreError> {
-    let now = app.clock.now();
-    let mut transaction = app.store.begin(tenant).await?;
-    let Some(customer) = transaction.use_manage_link(&link.hash(), now).await? else {
-        return Ok(None);
-    };
-    let opened = add(app, &mut transaction, &customer, Level::Verified, now).await?;
-    transaction.commit().await?;
-    Ok(Some(opened))
+    carried_out(&*app.ids, || async {
+        let now = app.clock.now();
+        let mut transaction = app.store.begin(tenant).await?;
+        let Some(customer) = transaction.use_manage_link(&link.hash(), now).await? else {
+            return Ok(None);
+        };
+        let opened = add(app, &mut transaction, &customer, Level::Verified, now).await?;
+        transaction.commit().await?;
+        Ok(Some(opened))
+    })
+    .await
 }
 
 async fn add(
@@ -106,17 +112,20 @@ pub async fn refresh(
     tenant: &Tenant,
     access: &Access,
 ) -> Result<Timestamp, SessionRefusal> {
-    let now = app.clock.now();
-    let expires_at = later(now, app.config.session.lifetime).min(access.refreshable_until());
-    let mut transaction = app.store.begin(tenant).await?;
-    if !transaction
-        .extend_session(access.session_id(), expires_at, now)
-        .await?
-    {
-        return Err(SessionRefusal::Ended);
-    }
-    transaction.commit().await?;
-    Ok(expires_at)
+    carried_out(&*app.ids, || async {
+        let now = app.clock.now();
+        let expires_at = later(now, app.config.session.lifetime).min(access.refreshable_until());
+        let mut transaction = app.store.begin(tenant).await?;
+        if !transaction
+            .extend_session(access.session_id(), expires_at, now)
+            .await?
+        {
+            return Err(SessionRefusal::Ended);
+        }
+        transaction.commit().await?;
+        Ok(expires_at)
+    })
+    .await
 }
 
 /// Makes a stoken that opens event streams of a session.
@@ -140,9 +149,12 @@ pub async fn open_stream(
         expires_at: connect_before,
         refreshable_until: connect_before,
     };
-    let mut transaction = app.store.begin(tenant).await?;
-    transaction.add_session(&session, now).await?;
-    transaction.commit().await?;
+    carried_out(&*app.ids, || async {
+        let mut transaction = app.store.begin(tenant).await?;
+        transaction.add_session(&session, now).await?;
+        transaction.commit().await
+    })
+    .await?;
     Ok(OpenedStream {
         stoken,
         connect_before,
@@ -154,12 +166,15 @@ pub async fn open_stream(
 /// # Errors
 /// When the database doesn't answer.
 pub async fn end(app: &App, tenant: &Tenant, access: &Access) -> Result<(), StoreError> {
-    let mut transaction = app.store.begin(tenant).await?;
-    transaction
-        .end_session(access.session_id(), app.clock.now())
-        .await?;
-    transaction.announce(access.customer()).await?;
-    transaction.commit().await?;
+    carried_out(&*app.ids, || async {
+        let mut transaction = app.store.begin(tenant).await?;
+        transaction
+            .end_session(access.session_id(), app.clock.now())
+            .await?;
+        transaction.announce(access.customer()).await?;
+        transaction.commit().await
+    })
+    .await?;
     app.wake.customer(access.customer());
     Ok(())
 }

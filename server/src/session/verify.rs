@@ -56,6 +56,12 @@ pub async fn send_code(
     tenant: &Tenant,
     access: &Access,
 ) -> Result<SentCode, VerifyRefusal> {
+    let sent = carried_out(&*app.ids, || keep_code(app, tenant, access)).await?;
+    app.wake.worker();
+    Ok(sent)
+}
+
+async fn keep_code(app: &App, tenant: &Tenant, access: &Access) -> Result<SentCode, VerifyRefusal> {
     let now = app.clock.now();
     let mut transaction = app.store.begin(tenant).await?;
     refuse_locked(transaction.code_locks(access.customer()).await?, now)?;
@@ -85,7 +91,6 @@ pub async fn send_code(
     };
     transaction.add_job(&job, now).await?;
     transaction.commit().await?;
-    app.wake.worker();
     Ok(SentCode { expires_at })
 }
 
