@@ -62,9 +62,13 @@ async fn deliver(app: &Arc<App>, delivery: &Arc<dyn Delivery>) {
     let mut under_way = JoinSet::new();
     while !app.shutdown.is_cancelled() {
         while under_way.try_join_next().is_some() {}
-        let Ok(seat) = Arc::clone(&seats).acquire_owned().await else {
-            break;
+        let seat = tokio::select! {
+            biased;
+            // What becomes due while all seats are taken is another worker's.
+            () = app.shutdown.cancelled() => break,
+            seat = Arc::clone(&seats).acquire_owned() => seat,
         };
+        let Ok(seat) = seat else { break };
         let pause = match claim(app).await {
             Ok(Some(job)) => {
                 let (app, delivery) = (Arc::clone(app), Arc::clone(delivery));
