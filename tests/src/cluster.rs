@@ -36,6 +36,25 @@ pub fn new_database() -> String {
     SHARED.get_or_init(Cluster::start).new_database()
 }
 
+/// What `pg_dump` says of the schema of a database, its data left out.
+///
+/// # Panics
+/// When it fails.
+#[must_use]
+pub fn schema_of(url: &str) -> String {
+    let dumped = Command::new(format!("{BINARIES}/pg_dump"))
+        .args(["--schema-only", "--no-owner", "--dbname", url])
+        .output()
+        .expect("pg_dump can be started");
+    let refused = String::from_utf8_lossy(&dumped.stderr);
+    assert!(dumped.status.success(), "pg_dump: {refused}");
+    // Comments name versions, and a word of each dump's own keeps others from being fed to `psql`.
+    String::from_utf8_lossy(&dumped.stdout)
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("--") && !line.starts_with('\\'))
+        .fold(String::new(), |all, line| all + line + "\n")
+}
+
 impl Cluster {
     /// Starts one that forgets what it was told in a hurry: for tests that don't stop the machine.
     #[must_use]
