@@ -1,5 +1,6 @@
 //! The worker under a clock that is set by hand: through changes of daylight saving time, a year of
-//! bookings, a clock that is put back, and whatever goes wrong between claim and end.
+//! bookings, a clock that is put back, and whatever goes wrong between claim and end; what messages say, and what
+//! is forgotten when.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,6 +9,8 @@
     reason = "what can't be done fails the test"
 )]
 
+mod forgetting;
 mod hand_over;
 mod time;
+mod words;
 mod world;

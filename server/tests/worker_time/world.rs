@@ -6,8 +6,8 @@ mod always_open;
 
 use std::sync::{Arc, Mutex};
 
-pub(crate) use always_open::{Place, import_into};
-use always_open::{appointment, served};
+use always_open::served;
+pub(crate) use always_open::{Place, appointment, import_into};
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use scheduler_server::{
@@ -18,7 +18,7 @@ use scheduler_server::{
     session::Contact,
     store::{JobRow, Tenant},
 };
-use sqlx::{Connection as _, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection as _, Row as _, SqliteConnection};
 
 /// The tenant is in Berlin, and sends no text messages.
 pub(crate) const BERLIN: Place = Place {
@@ -110,6 +110,17 @@ impl World {
             .unwrap();
         sqlx::query(statement).execute(&mut database).await.unwrap();
         database.close().await.unwrap();
+    }
+
+    /// How many rows a table has; a condition may follow its name.
+    pub(crate) async fn count(&self, table: &str) -> i64 {
+        let mut database = SqliteConnection::connect(&self.database_url())
+            .await
+            .unwrap();
+        let count = AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+        let row = sqlx::query(count).fetch_one(&mut database).await.unwrap();
+        database.close().await.unwrap();
+        row.get(0)
     }
 
     /// The jobs in the queue.

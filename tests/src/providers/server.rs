@@ -8,6 +8,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use chrono::DateTime;
 use http::{HeaderMap, Method, Response, StatusCode, Uri};
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::{body::Incoming, service::service_fn};
@@ -22,6 +23,9 @@ const REQUEST_BYTES: usize = 4 * 1024 * 1024;
 pub enum Fault {
     /// It is answered with this status, and `Retry-After` if told, and nothing is done.
     Status(u16, Option<u64>),
+    /// It is answered with this status and a `Retry-After` that names an instant, so long after the answer's
+    /// own `Date`, by a clock that nobody here has; and nothing is done.
+    StatusUntil(u16, Duration),
     /// It is not answered for so long, and nothing is done.
     Silence(Duration),
     /// It is done, and then not answered for so long.
@@ -169,6 +173,21 @@ async fn answered(
             );
             if let Some(seconds) = retry_after {
                 answer.headers_mut().insert("retry-after", seconds.into());
+            }
+            Ok(answer)
+        }
+        Some(Fault::StatusUntil(status, wait)) => {
+            const SHOWN: i64 = 1_000_000_000;
+            let wait = i64::try_from(wait.as_secs()).expect("a wait of seconds");
+            let mut answer = json(
+                status,
+                r#"{"name":"told_to_wait","message":"told to","code":1}"#,
+            );
+            for (name, second) in [("date", SHOWN), ("retry-after", SHOWN + wait)] {
+                let at = DateTime::from_timestamp(second, 0).expect("an instant");
+                let at = at.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+                let at = http::HeaderValue::from_str(&at).expect("a date is a header's value");
+                answer.headers_mut().insert(name, at);
             }
             Ok(answer)
         }

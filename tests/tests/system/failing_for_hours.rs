@@ -9,6 +9,8 @@
 )]
 mod world;
 
+use std::time::Duration;
+
 use jiff::{SignedDuration, Timestamp};
 use scheduler_server::{
     clock::{Clock as _, SystemClock},
@@ -173,6 +175,44 @@ async fn a_suspended_account_is_left_alone_and_loses_no_message() {
     assert_eq!(resting.len(), 1);
     assert_eq!(resting[0].contact_kind, "phone", "emails go on");
     assert_eq!(failing.twilio.messages().len(), 0);
+}
+
+/// However a provider says when it may be asked again: nobody asks before, and not much after.
+#[tokio::test]
+async fn a_provider_is_asked_again_when_it_said_so_in_seconds_or_by_date() {
+    let wait = Duration::from_secs(600);
+    let (seconds, hours) = (Some(wait.as_secs()), Some(3 * 3600));
+    for (fault, asked, attempts) in [
+        (Fault::Status(503, seconds), wait, 1),
+        (Fault::StatusUntil(503, wait), wait, 1),
+        // Being told to wait is no attempt.
+        (Fault::Status(429, seconds), wait, 0),
+        (Fault::StatusUntil(429, wait), wait, 0),
+        (Fault::Status(503, hours), Duration::from_secs(3600), 1),
+    ] {
+        let mut failing = Failing::starting().await;
+        failing.world.book_at(failing.start).await;
+        failing.resend.next(fault);
+        failing.work_after(SignedDuration::ZERO).await;
+        let job = failing.confirmation().await.unwrap();
+        assert_eq!(job.state, "due", "{fault:?}");
+        assert_eq!(job.attempts, Some(attempts), "{fault:?}");
+        let asked = SignedDuration::try_from(asked).unwrap();
+        let again = job.held_until.unwrap().duration_since(failing.began);
+        assert!(
+            again >= asked && again <= asked + asked / 2,
+            "{fault:?}: after {again}"
+        );
+
+        // Another worker, which the provider told nothing, keeps to it as well.
+        let delivery = &failing.world.app.config.delivery;
+        failing.providers = Providers::new(&delivery.providers, delivery.timeout).unwrap();
+        let before = again - SignedDuration::from_millis(1);
+        failing.work_after(before).await;
+        assert_eq!(failing.resend.emails().len(), 0, "{fault:?}: too early");
+        failing.work_after(again).await;
+        assert_eq!(failing.resend.of("confirmation", KIM).len(), 1, "{fault:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,105 @@
+//! What is forgotten, each at its own age and not a minute before.
+
+use async_trait::async_trait;
+use jiff::SignedDuration;
+use scheduler_server::{
+    booking::{self, Caller, Intent},
+    clock::Clock as _,
+    messages::{Attempt, Delivery, DeliveryError, Message, Receipt},
+    retention,
+    session::{self, Contact},
+};
+
+use crate::world::{BERLIN, World, appointment, at};
+
+const NOW: &str = "2027-06-01T08:00:00Z";
+
+/// What there is of a day's work, by the minutes it is kept from then on. No two rules have one age, so that none can
+/// stand for another.
+const KEPT: [(i64, &[&str]); 7] = [
+    (60, &["rate_limits"]),
+    (2 * 60, &["events WHERE payload LIKE '%booking.confirmed%'"]),
+    (5 * 60, &["idempotency_keys"]),
+    (24 * 60 + 10, &["codes"]),
+    (24 * 60 + 30, &["sessions WHERE parent_id IS NULL"]),
+    (
+        7 * 24 * 60,
+        &["messages", "delivery_reports", "jobs WHERE state = 'dead'"],
+    ),
+    (
+        31 * 24 * 60,
+        &["customers WHERE contact = 'idle@example.com'"],
+    ),
+];
+const LINKS: i64 = 60 * 24 * 60;
+
+/// Takes nothing over, ever.
+struct Refusing;
+
+#[async_trait]
+impl Delivery for Refusing {
+    async fn deliver(&self, _: &Message, _: Attempt) -> Result<Receipt, DeliveryError> {
+        Err(DeliveryError::Refused {
+            reason: "not here".to_owned(),
+        })
+    }
+
+    fn provider_of(&self, _: &Message) -> &'static str {
+        "refusing"
+    }
+}
+
+#[tokio::test]
+async fn each_table_is_forgotten_at_its_own_age_and_bookings_stay() {
+    let configured = [
+        ("NEXUS_EVENTS_RETENTION_MINUTES", "120"),
+        ("NEXUS_IDEMPOTENCY_RETENTION_MINUTES", "300"),
+        ("NEXUS_WORKER_RETENTION_DAYS", "7"),
+    ];
+    let world = World::with(at(NOW), BERLIN, &configured).await;
+    let (app, tenant) = (&world.app, &world.tenant);
+
+    // Given something of everything, all of it from now.
+    let idle = Contact::Email("idle@example.com".to_owned());
+    let opened = session::open(app, tenant, &idle).await.unwrap();
+    let now = world.clock.now();
+    let access = session::authenticate(&app.store, tenant, &opened.stoken, now);
+    let access = access.await.unwrap();
+    session::send_code(app, tenant, &access).await.unwrap();
+    let counted = app.store.count_call(tenant, "session of somebody", now);
+    assert_eq!(counted.await.unwrap(), 1);
+    let kim = Caller::Contact(Contact::Email("kim@example.com".to_owned()));
+    let start = now + SignedDuration::from_hours(100 * 24);
+    let key = Some("key".to_owned());
+    let intent = Intent::named(key, "booking_create", &kim.name(), &"asked").unwrap();
+    let new = appointment(start);
+    let booked = booking::create(app, tenant, &kim, &new, &intent);
+    booked.await.unwrap();
+    world.work().await;
+    world
+        .by_hand(
+            "INSERT INTO delivery_reports (tenant_id, provider, event_id, message_id, status, reported_at) \
+             SELECT tenant_id, 'resend', id, id, 'delivered', sent_at FROM messages",
+        )
+        .await;
+    world.book_at(start + SignedDuration::from_hours(1)).await;
+    world.work_by(&Refusing).await;
+
+    // Then each goes when its time has come, and not before.
+    let minutes = |count: i64| now + SignedDuration::from_mins(count);
+    for (age, tables) in KEPT
+        .into_iter()
+        .chain([(LINKS, ["manage_links"].as_slice())])
+    {
+        for (minute, there) in [(age - 1, true), (age + 1, false)] {
+            world.set(minutes(minute));
+            retention::tidy(app).await.unwrap();
+            for table in tables {
+                let rows = world.count(table).await;
+                assert_eq!(rows > 0, there, "{table}: {rows} after {minute} minutes");
+            }
+        }
+    }
+    assert_eq!(world.count("bookings").await, 2, "for good");
+    assert_eq!(world.count("customers").await, 1, "who has one too");
+}
