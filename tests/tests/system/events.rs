@@ -5,6 +5,8 @@ use std::time::Instant;
 use scheduler_tests::{System, customer::text};
 use serde_json::json;
 
+use crate::valid::{Valid, with_stoken};
+
 #[tokio::test]
 async fn a_stream_resumes_after_the_last_event_without_loss_or_repeat() {
     let system = System::start().await;
@@ -91,22 +93,23 @@ async fn a_stream_ends_within_a_second_of_its_session() {
 #[tokio::test]
 async fn a_stream_stoken_opens_streams_and_nothing_else() {
     let system = System::start().await;
-    let kim = system.customer("kim@example.com").await;
-    let stream = kim.stream_stoken().await;
-    for id in [
-        "booking_list",
-        "session_refresh",
-        "session_code",
-        "session_stream",
-        "session_end",
-    ] {
-        let refused = system.call(id).stoken(&stream).send().await;
+    let valid = Valid::at(&system).await;
+    let stream = valid.kim.stream_stoken().await;
+    let rows = system.database().await.rows().await;
+    for operation in with_stoken() {
+        let call = valid.bare(operation).stoken(&stream);
+        let call = match valid.body(operation) {
+            Some(body) => call.json(&body),
+            None => call,
+        };
         assert_eq!(
-            refused.failure(),
+            call.send().await.failure(),
             (401, "session_required".to_owned()),
-            "{id}"
+            "{}",
+            operation.id
         );
     }
+    assert_eq!(system.database().await.rows().await, rows);
     let opened = system
         .call("event_stream")
         .query("stoken", &stream)

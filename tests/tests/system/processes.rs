@@ -183,23 +183,63 @@ async fn wrong_codes_are_counted_by_contact_over_all_sessions_and_processes() {
     );
 }
 
+/// Each limit is counted for itself, by tenant; starting a session and exchanging a link are one.
 #[tokio::test]
-async fn a_rate_limit_is_one_for_all_processes() {
+async fn what_an_address_may_do_in_a_minute_is_one_for_all_processes() {
     let (system, other) = two_with(&[("NEXUS_RATE_LIMITS_BY_ADDRESS", "true")]).await;
-    while Utc::now().second() >= 45 {
+    let service = system.service("First conversation").await;
+    let slots = system.free_slots(&service).await;
+    while Utc::now().second() >= 40 {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    let calls = (0..30).map(|number| {
+    let mut abroad = Vec::new();
+    for number in 0..15 {
+        let email = format!("c{number}@example.com");
+        abroad.push(system.customer_at("kiln-and-clay", &email).await);
+    }
+    let starting = (0..30).map(|number| {
         let contact = json!({ "kind": "email", "address": format!("c{number}@example.com") });
         let call = system.call("session_create");
         call.json(&json!({ "contact": contact }))
     });
-    let answers = at_once(calls, &other).await;
-    assert_eq!(
-        (with_status(&answers, 201), with_status(&answers, 429)),
-        (20, 10),
-        "twenty a minute, through whichever process"
-    );
+    let exchanging = (0..30).map(|number| {
+        let call = system.call("session_redeem").tenant("northside-barbers");
+        call.json(&json!({ "manageToken": format!("nxm_{number}") }))
+    });
+    // Each in a session of its own, so that codes aren't locked before.
+    let trying = abroad.iter().map(|customer| {
+        let call = customer.call("session_verify");
+        call.json(&json!({ "code": "000000" }))
+    });
+    let asking = abroad.iter().map(|customer| customer.call("session_code"));
+    let booking = (0..30).map(|number| {
+        let body = booking_of(&service, &slots[number], &format!("b{number}@example.com"));
+        system.call("booking_create").json(&body)
+    });
+    let attempts: [(&str, Vec<Call>, usize); 5] = [
+        ("starting a session", starting.collect(), 20),
+        ("exchanging a link", exchanging.collect(), 20),
+        ("trying a code", trying.collect(), 10),
+        ("asking for a code", asking.collect(), 5),
+        ("booking", booking.collect(), 20),
+    ];
+    for (what, calls, allowed) in attempts {
+        let all = calls.len();
+        let answers = at_once(calls, &other).await;
+        let refused: Vec<_> = answers.iter().filter(|it| it.status() == 429).collect();
+        assert_eq!(
+            all - refused.len(),
+            allowed,
+            "{what}, through whichever process: as often a minute"
+        );
+        for answer in refused {
+            let wait: u64 = answer.header("retry-after").unwrap().parse().unwrap();
+            assert!((1..=60).contains(&wait), "{what}: {wait}");
+        }
+    }
+    let database = system.database().await;
+    assert!((1..=20).contains(&database.count("bookings").await));
+    assert_eq!(database.count("codes").await, 5);
 }
 
 #[tokio::test]

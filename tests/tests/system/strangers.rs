@@ -182,51 +182,89 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-#[tokio::test]
-async fn stokens_are_not_guessed_from_what_is_known_of_them() {
-    let system = System::start().await;
-    let valid = Valid::at(&system).await;
-    let stoken = &valid.kim.stoken;
-    let hash = {
-        let database = system.database().await;
-        database
-            .text("SELECT token_hash FROM sessions WHERE parent_id IS NULL LIMIT 1")
-            .await
-    };
-    let (prefix, secret) = stoken.split_once('_').unwrap();
-    let last = match secret.chars().last().unwrap() {
+/// Everything somebody might try who knows of a secret what it looks like, how it is kept, or part of it.
+fn guesses_of(secret: &str, kept: &str) -> Vec<String> {
+    let (prefix, random) = secret.split_once('_').unwrap();
+    let last = match random.chars().last().unwrap() {
         'A' => 'B',
         _ => 'A',
     };
-    let shorter = &secret[..secret.len() - 1];
-    let guesses = [
-        hash.clone(),
-        format!("{prefix}_{hash}"),
-        secret.to_owned(),
+    let shorter = &random[..random.len() - 1];
+    let mut guesses = vec![
+        kept.to_owned(),
+        format!("{prefix}_{kept}"),
+        random.to_owned(),
         format!("{prefix}_{shorter}"),
         format!("{prefix}_{shorter}{last}"),
-        format!("{prefix}_{secret}{secret}"),
-        format!("{prefix}_{}", secret.to_uppercase()),
+        format!("{prefix}_{random}{random}"),
+        format!("{prefix}_{}", random.to_uppercase()),
         format!("{prefix}_%"),
-        format!("{prefix}_' OR '1'='1"),
-        format!("nxm_{secret}"),
+        format!("{prefix}_'OR'1'='1"),
     ];
+    let others = ["nxs", "nxe", "nxm"].into_iter().filter(|it| *it != prefix);
+    guesses.extend(others.map(|other| format!("{other}_{random}")));
+    guesses
+}
+
+#[tokio::test]
+async fn stokens_of_no_scope_are_guessed_from_what_is_known_of_them() {
+    let system = System::start().await;
+    let valid = Valid::at(&system).await;
+    let session = valid.kim.stoken.clone();
+    let stream = valid.kim.stream_stoken().await;
+    let message = outbox::wait_for(&system, "confirmation", &valid.kim.email, 1).await;
+    let link = outbox::manage_token(&message[0]);
+    let database = system.database().await;
+    let kept = [
+        "SELECT token_hash FROM sessions WHERE parent_id IS NULL",
+        "SELECT token_hash FROM sessions WHERE parent_id IS NOT NULL ORDER BY created_at DESC LIMIT 1",
+        "SELECT token_hash FROM manage_links",
+    ];
+    let mut guesses = Vec::new();
+    for (secret, kept) in [&session, &stream, &link].into_iter().zip(kept) {
+        guesses.extend(guesses_of(secret, &database.text(kept).await));
+    }
+    let rows = database.rows().await;
+    let unknown = (401, "session_required".to_owned());
+
+    // As bearer of every operation that needs one; a right one of another scope is no better than a guess.
+    let bearers = guesses.iter().chain([&stream, &link]);
     for operation in with_stoken().filter(|it| it.needs_stoken() == Some(true)) {
-        for guess in &guesses {
+        for guess in bearers.clone() {
             let call = valid.bare(operation).stoken(guess);
             let call = match valid.body(operation) {
                 Some(body) => call.json(&body),
                 None => call,
             };
-            assert_eq!(
-                call.send().await.failure(),
-                (401, "session_required".to_owned()),
-                "{} with {guess}",
-                operation.id
-            );
+            let id = &operation.id;
+            assert_eq!(call.send().await.failure(), unknown, "{id} with {guess}");
         }
     }
-    assert_eq!(valid.kim.bookings().await.len(), 1, "the right one is");
+    // To open a stream with.
+    for guess in guesses.iter().chain([&link]) {
+        let call = system.call("event_stream").query("stoken", guess);
+        assert_eq!(
+            call.send().await.failure(),
+            unknown,
+            "a stream with {guess}"
+        );
+    }
+    // To exchange as a link.
+    for guess in guesses.iter().chain([&session, &stream]) {
+        let call = system.call("session_redeem");
+        let refused = call.json(&json!({ "manageToken": guess })).send().await;
+        let used_or_none = (401, "session_ended".to_owned());
+        assert_eq!(refused.failure(), used_or_none, "a link {guess}");
+    }
+    assert_eq!(database.rows().await, rows, "nothing is written meanwhile");
+
+    // The right ones still do what they are for.
+    assert_eq!(valid.kim.bookings().await.len(), 1);
+    let call = system.call("event_stream").query("stoken", &stream);
+    assert_eq!(call.response().await.status(), 200);
+    let call = system.call("session_redeem");
+    let redeemed = call.json(&json!({ "manageToken": link })).send().await;
+    assert_eq!(redeemed.status(), 201, "{}", redeemed.text());
 }
 
 #[tokio::test]
