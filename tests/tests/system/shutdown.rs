@@ -135,13 +135,15 @@ async fn a_worker_that_is_told_to_stop_ends_what_it_hands_over_and_takes_up_noth
     let mut system = System::configured()
         .sending_by(&resend, &twilio)
         .with("NEXUS_WORKER_CONCURRENCY", 1)
+        .with("NEXUS_DELIVERY_TIMEOUT_SECONDS", 10)
+        .with("NEXUS_WORKER_LEASE_SECONDS", 30)
         .start()
         .await;
     let operators = system.worker_operations_url().await;
     assert_eq!(system.readiness(&operators).await, Some(200));
     let service = system.service("First conversation").await;
     let slots = system.free_slots(&service).await;
-    resend.slow_down(Duration::from_secs(2));
+    resend.slow_down(Duration::from_secs(3));
     for (number, slot) in [&slots[0], &slots[8]].into_iter().enumerate() {
         let body = booking_of(&service, slot, &format!("c{number}@example.com"));
         let booked = system.call("booking_create").json(&body).send().await;

@@ -16,7 +16,7 @@ async fn a_stream_ends_within_a_second_of_its_session_s_time() {
         .start()
         .await;
     let kim = system.customer("kim@example.com").await;
-    let ends = Utc::now() + TimeDelta::milliseconds(2500);
+    let ends = Utc::now() + TimeDelta::milliseconds(3500);
     let set = format!(
         "UPDATE sessions SET expires_at = {} RETURNING expires_at",
         ends.timestamp_micros()
@@ -46,8 +46,8 @@ async fn a_stream_lives_for_its_time_less_a_jitter_and_asks_to_come_back() {
     for _ in 0..10 {
         let call = system.call("event_stream").query("stoken", &kim.stoken);
         open.spawn(async move {
-            let mut stream = Stream::open(call).await;
             let began = Instant::now();
+            let mut stream = Stream::open(call).await;
             let next = stream.next().await;
             assert!(next.is_none(), "it ends in good order, not by {next:?}");
             (began.elapsed(), stream.retry)
@@ -57,8 +57,8 @@ async fn a_stream_lives_for_its_time_less_a_jitter_and_asks_to_come_back() {
     let mut lives: Vec<Duration> = ended.iter().map(|(life, _)| *life).collect();
     lives.sort();
     let (shortest, longest) = (lives[0], lives[lives.len() - 1]);
-    assert!(shortest >= Duration::from_millis(900), "{lives:?}");
-    assert!(longest < Duration::from_secs(5), "{lives:?}");
+    assert!(shortest >= Duration::from_secs(1), "{lives:?}");
+    assert!(longest < Duration::from_secs(8), "{lives:?}");
     let spread = longest - shortest;
     assert!(
         spread > Duration::from_millis(100),
