@@ -16,12 +16,14 @@ const NOW: &str = "2027-06-01T08:00:00Z";
 
 /// What there is of a day's work, by the minutes it is kept from then on. No two rules have one age, so that none can
 /// stand for another.
-const KEPT: [(i64, &[&str]); 7] = [
+const KEPT: [(i64, &[&str]); 9] = [
     (60, &["rate_limits"]),
+    (70, &["sessions WHERE parent_id IS NOT NULL"]),
     (2 * 60, &["events WHERE payload LIKE '%booking.confirmed%'"]),
     (5 * 60, &["idempotency_keys"]),
     (24 * 60 + 10, &["codes"]),
     (24 * 60 + 30, &["sessions WHERE parent_id IS NULL"]),
+    (2 * 24 * 60, &["day_counts WHERE subject = 'somebody'"]),
     (
         7 * 24 * 60,
         &["messages", "delivery_reports", "jobs WHERE state = 'dead'"],
@@ -55,6 +57,7 @@ async fn each_table_is_forgotten_at_its_own_age_and_bookings_stay() {
         ("NEXUS_EVENTS_RETENTION_MINUTES", "120"),
         ("NEXUS_IDEMPOTENCY_RETENTION_MINUTES", "300"),
         ("NEXUS_WORKER_RETENTION_DAYS", "7"),
+        ("NEXUS_SESSION_STREAM_SECONDS", "600"),
     ];
     let world = World::with(at(NOW), BERLIN, &configured).await;
     let (app, tenant) = (&world.app, &world.tenant);
@@ -66,6 +69,11 @@ async fn each_table_is_forgotten_at_its_own_age_and_bookings_stay() {
     let access = session::authenticate(&app.store, tenant, &opened.stoken, now);
     let access = access.await.unwrap();
     session::send_code(app, tenant, &access).await.unwrap();
+    let stream = session::open_stream(app, tenant, &access).await.unwrap();
+    assert_eq!(stream.connect_before, now + SignedDuration::from_mins(10));
+    let mut transaction = app.store.begin(tenant).await.unwrap();
+    transaction.count_on("somebody", now).await.unwrap();
+    transaction.commit().await.unwrap();
     let counted = app.store.count_call(tenant, "session of somebody", now);
     assert_eq!(counted.await.unwrap(), 1);
     let kim = Caller::Contact(Contact::Email("kim@example.com".to_owned()));
