@@ -90,7 +90,9 @@ impl BusinessClient {
     async fn learn_state(&self, api: &Client) -> Option<SessionLevel> {
         let told = api.session_refresh().slug(self.slug.clone()).send().await;
         let state = told.ok()?.into_inner().data;
-        if let Some(kept) = self.session.lock().await.as_mut() {
+        let mut kept = self.session.lock().await;
+        // Another may have taken its place.
+        if let Some(kept) = kept.as_mut().filter(|it| api.stoken() == Some(&it.stoken)) {
             kept.update(&state);
         }
         Some(state.level)

@@ -184,6 +184,12 @@ impl Window {
             .to_string()
     }
 
+    /// The status the page came with, as far as Chromium tells a page's script.
+    pub async fn status(&self) -> u64 {
+        let status = "return performance.getEntriesByType('navigation')[0].responseStatus";
+        self.run(status).await.as_u64().unwrap_or_default()
+    }
+
     /// Follows a link by its name.
     pub async fn follow(&self, name: &str) {
         self.click(&element::link(name), "link", name).await;

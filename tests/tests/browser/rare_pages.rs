@@ -89,6 +89,11 @@ async fn who_asks_for_too_many_codes_is_told_how_long_to_wait() {
     let window = place.browser.window().open().await;
     ask_for_codes_until(&place, &window, "That was a lot at once").await;
     window.see("Please wait").await;
+    assert_eq!(window.status().await, 429);
+    assert_eq!(
+        window.value_of("Email or mobile number").await,
+        "kim@example.com"
+    );
     look(&window, "site-hypno-too-many").await;
 }
 

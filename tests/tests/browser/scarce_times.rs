@@ -1,15 +1,15 @@
 //! Where little or nothing is free: an empty week, none at all, a time that somebody else takes meanwhile; and what a
-//! visitor is told then, or when they ask too often.
+//! visitor is told then.
 
 use std::fmt::Write as _;
 
 use chrono::{Days, NaiveDate, Utc};
-use scheduler_tests::{browser::Window, customer::booking_of, outbox};
-use serde_json::{Value, json};
+use scheduler_tests::{browser::Window, customer::booking_of};
+use serde_json::json;
 
 use crate::{
     every_page::look,
-    place::{MAIN, Place, Setup, appointment},
+    place::{MAIN, Place, appointment},
 };
 
 const KIM: &str = "kim@example.com";
@@ -26,8 +26,7 @@ struct Studio {
 
 impl Studio {
     async fn open() -> Self {
-        let setup = Setup::of(MAIN).server("NEXUS_RATE_LIMITS_BY_CONTACT", true);
-        let place = setup.open().await;
+        let place = Place::open(MAIN).await;
         // In a week of its own, whatever today is.
         let day = Utc::now().date_naive() + Days::new(24);
         place.system.import_tenants(&defined(day, &place.url)).await;
@@ -66,7 +65,6 @@ fn defined(day: NaiveDate, origin: &str) -> String {
         horizon_days = 60
         cancel_cutoff_minutes = 60
         reschedule_cutoff_minutes = 60
-        rate_limits = {{ code_per_minute = 1 }}
         "##
     );
     for (at, name, staff) in [(1, WORKSHOP, 1), (2, NEVER, 2)] {
@@ -98,13 +96,6 @@ fn defined(day: NaiveDate, origin: &str) -> String {
         "#
     );
     file
-}
-
-/// The status the open page came with.
-async fn status(window: &Window) -> Value {
-    window
-        .run("return performance.getEntriesByType('navigation')[0].responseStatus")
-        .await
 }
 
 async fn free(window: &Window) -> Vec<String> {
@@ -148,7 +139,7 @@ async fn an_empty_week_leads_to_the_next_free_day_and_a_taken_time_to_others() {
     studio.somebody_books(HOURS[0]).await;
     window.press("Book this appointment").await;
     window.see("That time has just been taken").await;
-    assert_eq!(status(window).await, 409);
+    assert_eq!(window.status().await, 409);
     look(window, "site-main-slot-taken").await;
     assert_eq!(window.value_of("Your name").await, "Kim Berger");
     window.press("Book this time").await;
@@ -165,7 +156,7 @@ async fn an_empty_week_leads_to_the_next_free_day_and_a_taken_time_to_others() {
     studio.somebody_books(HOURS[2]).await;
     window.press("Move it").await;
     window.see("was taken meanwhile").await;
-    assert_eq!(status(window).await, 409);
+    assert_eq!(window.status().await, 409);
     look(window, "site-main-reschedule-taken").await;
     let others = window.texts(".choices strong").await;
     assert_eq!(others, ["13:00"], "the time it has already is no other one");
@@ -221,32 +212,4 @@ async fn an_appointment_is_added_to_a_calendar_and_a_cancelled_one_looks_so() {
     window.press("Sign out on this device").await;
     window.see("You are signed out on this device.").await;
     look(window, "site-main-signed-out").await;
-}
-
-#[tokio::test]
-async fn who_asks_for_codes_too_often_is_told_how_long_to_wait() {
-    let studio = Studio::open().await;
-    let window = &studio.place.browser.window().open().await;
-    window.visit(&studio.page("/sign-in")).await;
-    window.fill("Email or mobile number", KIM).await;
-    window.press("Send me a code").await;
-    window.see("Enter your code").await;
-    outbox::wait_for(&studio.place.system, "session_code", KIM, 1).await;
-    window.fill("Code", "000000").await;
-    window.press("Show my appointments").await;
-    window.see("That code isn't right").await;
-    assert_eq!(status(window).await, 422);
-    look(window, "site-main-wrong-code").await;
-    // Limits count by the minute of the clock, which may turn once.
-    for _ in 0..2 {
-        if !window.text().await.contains("That was a lot at once") {
-            window.press("Send another code").await;
-            window.heading().await;
-        }
-    }
-    window.see("That was a lot at once").await;
-    window.see("Please wait").await;
-    assert_eq!(status(window).await, 429);
-    look(window, "site-main-too-many-requests").await;
-    assert_eq!(window.value_of("Email or mobile number").await, KIM);
 }
