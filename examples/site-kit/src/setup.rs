@@ -71,7 +71,8 @@ pub(crate) async fn look(site: Site) {
         return;
     };
     let business = site.business(slug);
-    match business.storefront().await {
+    // Not its storefront, which would be kept for pages: the first visitor is shown what is so when they come.
+    match business.tenant().await {
         Ok(_) => listening(&site, &business).await,
         Err(Error::NotFound) => site.setup().found(&site, slug, false),
         Err(error) => tracing::warn!(
