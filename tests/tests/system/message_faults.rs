@@ -215,7 +215,6 @@ async fn wrong_keys_lose_no_message() {
     assert_eq!(database.count("jobs WHERE state = 'dead'").await, 0);
 }
 
-/// The worker dies after a provider took a message over and before that is written down.
 /// A domain that isn't verified yet is one tenant's, and keeps no other tenant's messages.
 #[tokio::test]
 async fn a_sender_that_is_not_verified_keeps_its_own_messages_only() {
@@ -254,6 +253,7 @@ async fn a_sender_that_is_not_verified_keeps_its_own_messages_only() {
     system.assert_well().await;
 }
 
+/// The worker dies after a provider took a message over and before that is written down.
 #[tokio::test]
 async fn a_worker_that_dies_between_hand_over_and_record_sends_nothing_twice() {
     let (resend, twilio, mut system) = started().await;
