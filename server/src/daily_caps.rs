@@ -4,13 +4,13 @@
 //! A code beyond a cap is refused when it is asked for. Any other text message is laid aside when it is due, for an
 //! operator to decide: bookings are never refused for what it costs to confirm them.
 
-use std::num::NonZeroU32;
+use std::{cmp::Ordering, num::NonZeroU32};
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     app::App,
-    session::{Contact, Limited, TokenHash},
+    session::{Contact, TokenHash},
     store::{StoreError, Tenant, Transaction},
 };
 
@@ -74,13 +74,45 @@ impl Cap {
     }
 }
 
-/// Counts a code that a contact asks for, and refuses it if that, or the text message that would bring it, is beyond
-/// a cap.
+/// What counting came to. Nobody is told of it before the transaction it was done in lasts.
+#[derive(Debug, Default)]
+#[must_use]
+pub struct Counted {
+    reached: Vec<(Cap, NonZeroU32)>,
+    beyond: Option<Cap>,
+}
+
+impl Counted {
+    /// The cap it is beyond, if it is beyond one. Nothing of it is to last then.
+    #[must_use]
+    pub fn beyond(&self) -> Option<Cap> {
+        self.beyond
+    }
+
+    /// Tells the operator of the caps that are reached by it.
+    pub fn tell(&self, tenant: &Tenant) {
+        for (cap, at_most) in &self.reached {
+            tracing::warn!(
+                tenant = %tenant.definition().slug.0,
+                cap = cap.as_str(),
+                at_most,
+                key = cap.key(),
+                "a cap of the day is reached: codes beyond it are refused, text messages laid aside"
+            );
+        }
+    }
+}
+
+/// Counts a code that a contact asks for; it is beyond a cap too if the text message that would bring it is.
 ///
 /// # Errors
-/// When it is, until the next day; or the database doesn't answer.
-pub async fn count_code(app: &App, tenant: &Tenant, contact: &Contact) -> Result<(), Limited> {
-    let now = app.clock.now();
+/// When the database doesn't answer.
+pub async fn count_code(
+    app: &App,
+    transaction: &mut Transaction,
+    contact: &Contact,
+    now: Timestamp,
+) -> Result<Counted, StoreError> {
     let texts: &[Cap] = match contact {
         Contact::Email(_) => &[],
         Contact::Phone(_) => &[Cap::TextsToContact, Cap::TextsOfTenant],
@@ -90,73 +122,64 @@ pub async fn count_code(app: &App, tenant: &Tenant, contact: &Contact) -> Result
             continue;
         };
         let subject = cap.subject(contact);
-        let counted = app.store.counted_on(tenant, &subject, day_of(now)).await?;
-        if counted >= i64::from(at_most.get()) {
-            return Err(refused(app, *cap, now));
+        if transaction.counted_on(&subject, day_of(now)).await? >= i64::from(at_most.get()) {
+            return Ok(Counted {
+                beyond: Some(*cap),
+                ..Counted::default()
+            });
         }
     }
-    let mut transaction = app.store.begin(tenant).await?;
-    let counted = count(app, tenant, &mut transaction, Cap::CodesOfContact, contact);
-    if !counted.await? {
-        return Err(refused(app, Cap::CodesOfContact, now));
-    }
-    transaction.commit().await?;
-    Ok(())
+    count(app, transaction, &[Cap::CodesOfContact], contact, now).await
 }
 
-/// Counts a text message that is about to be handed over; the cap it is beyond, if it is beyond one. Nothing of it
-/// is to last then.
+/// Counts a text message that is about to be handed over.
 ///
 /// # Errors
 /// When the database doesn't answer.
 pub async fn count_text(
     app: &App,
-    tenant: &Tenant,
     transaction: &mut Transaction,
     number: &Contact,
-) -> Result<Option<Cap>, StoreError> {
+    now: Timestamp,
+) -> Result<Counted, StoreError> {
     // In the same order everywhere, so that two who count both wait for each other and no more.
-    for cap in [Cap::TextsToContact, Cap::TextsOfTenant] {
-        if !count(app, tenant, transaction, cap, number).await? {
-            app.metrics.capped(cap);
-            return Ok(Some(cap));
-        }
-    }
-    Ok(None)
+    let caps = [Cap::TextsToContact, Cap::TextsOfTenant];
+    count(app, transaction, &caps, number, now).await
 }
 
-/// Whether one more is within a cap, if there is one.
+/// Counts one more toward each of these caps that there is, up to one it is beyond.
 async fn count(
     app: &App,
-    tenant: &Tenant,
     transaction: &mut Transaction,
-    cap: Cap,
+    caps: &[Cap],
     contact: &Contact,
-) -> Result<bool, StoreError> {
-    let Some(at_most) = cap.at_most(app) else {
-        return Ok(true);
-    };
-    let day = day_of(app.clock.now());
-    let counted = transaction.count_on(&cap.subject(contact), day).await?;
-    let at_most = i64::from(at_most.get());
-    if counted == at_most {
-        tracing::warn!(
-            tenant = %tenant.definition().slug.0,
-            cap = cap.as_str(),
-            at_most,
-            key = cap.key(),
-            "a cap of the day is reached: codes beyond it are refused, text messages laid aside"
-        );
+    now: Timestamp,
+) -> Result<Counted, StoreError> {
+    let mut all = Counted::default();
+    for cap in caps {
+        let Some(at_most) = cap.at_most(app) else {
+            continue;
+        };
+        let counted = transaction
+            .count_on(&cap.subject(contact), day_of(now))
+            .await?;
+        match counted.cmp(&i64::from(at_most.get())) {
+            Ordering::Less => {}
+            Ordering::Equal => all.reached.push((*cap, at_most)),
+            Ordering::Greater => {
+                all.beyond = Some(*cap);
+                break;
+            }
+        }
     }
-    Ok(counted <= at_most)
+    Ok(all)
 }
 
-fn refused(app: &App, cap: Cap, now: Timestamp) -> Limited {
-    app.metrics.capped(cap);
+/// How long the day of an instant goes on.
+#[must_use]
+pub fn until_next_day(now: Timestamp) -> SignedDuration {
     let next = day_of(now).checked_add(DAY).unwrap_or(Timestamp::MAX);
-    Limited::Wait {
-        seconds: u32::try_from(next.duration_since(now).as_secs()).unwrap_or(1),
-    }
+    next.duration_since(now)
 }
 
 /// When the day of an instant began.

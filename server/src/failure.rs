@@ -231,9 +231,11 @@ impl From<VerifyRefusal> for Failure {
                 "The code is wrong, has expired or was used. Ask for a new one.",
             ),
             VerifyRefusal::Ended => Self::SessionEnded,
-            VerifyRefusal::Locked { wait } => Self::RateLimited {
-                retry_after_seconds: u32::try_from(wait.as_secs().max(1)).unwrap_or(u32::MAX),
-            },
+            VerifyRefusal::Locked { wait } | VerifyRefusal::Capped { wait, .. } => {
+                Self::RateLimited {
+                    retry_after_seconds: u32::try_from(wait.as_secs().max(1)).unwrap_or(u32::MAX),
+                }
+            }
             VerifyRefusal::Store(error) => error.into(),
         }
     }

@@ -100,7 +100,7 @@ impl Step {
         let (store, config) = (&app.store, &app.config);
         match self {
             Self::Tenant => {}
-            Self::Completion => while complete_past(app, tenant).await? {},
+            Self::Completion => complete_past(app, tenant).await?,
             Self::Events => {
                 let kept = config.events.retention;
                 store.forget_events(tenant, before(kept)).await?;

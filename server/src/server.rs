@@ -99,6 +99,18 @@ pub struct Running {
     certificate: Mutex<Option<Certificate>>,
 }
 
+/// Says which database is open, and warns of one that was empty, with what to do: it may be another than was meant.
+pub fn tell_of_database(store: &Store, advice: &str) {
+    let database = store.place();
+    match store.was_made() {
+        false => tracing::info!(database, "the database is open"),
+        true => tracing::warn!(
+            database,
+            "the database was empty and is made anew: {advice}"
+        ),
+    }
+}
+
 /// Listens.
 ///
 /// # Errors

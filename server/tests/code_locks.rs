@@ -137,6 +137,31 @@ async fn each_lock_of_codes_is_twice_as_long_as_the_one_before_up_to_a_day() {
 }
 
 #[tokio::test]
+async fn what_is_refused_while_codes_are_locked_counts_toward_no_cap() {
+    let world = World::new().await;
+    let locked = world.guess_until_locked().await;
+    let kim = world.claimed().await;
+    let ask = async || session::send_code(&world.app, &world.tenant, &kim).await;
+    for _ in 0..20 {
+        let refused = ask().await;
+        assert!(matches!(refused, Err(VerifyRefusal::Locked { .. })));
+    }
+    world.wait(locked);
+    // Twenty a day, and one was asked for before.
+    for code in 2..=20 {
+        ask()
+            .await
+            .unwrap_or_else(|refusal| panic!("code {code}: {refusal}"));
+    }
+    match ask().await {
+        Err(VerifyRefusal::Capped { wait, .. }) => {
+            assert_eq!(wait, minutes(15 * 60) - locked, "until midnight");
+        }
+        other => panic!("beyond the cap: {other:?}"),
+    }
+}
+
+#[tokio::test]
 async fn a_right_code_or_a_quiet_day_begins_with_the_first_lock_again() {
     let world = World::new().await;
     for expected in [15, 30, 60] {

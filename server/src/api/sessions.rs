@@ -19,7 +19,6 @@ use super::{
 };
 use crate::{
     booking::contract_instant,
-    daily_caps,
     failure::Failure,
     session::{self, Access, Contact, CountedFor, Level, OpenedSession, RateLimit, Stoken},
     store::Tenant,
@@ -55,7 +54,6 @@ pub(super) async fn code(
         CountedFor::Contact(access.contact()),
     )
     .await?;
-    daily_caps::count_code(call.app, &tenant, access.contact()).await?;
     let sent = session::send_code(call.app, &tenant, &access).await?;
     let channel = match access.contact() {
         Contact::Email(_) => ContactKind::Email,

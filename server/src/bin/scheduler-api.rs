@@ -97,7 +97,10 @@ async fn serve(config: Option<PathBuf>) -> Outcome {
     let config = Config::load(config.as_deref(), process_environment())?;
     let traces = logging::init_with_traces(&config.log, &config.traces, "scheduler-api")?;
     let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
-    tell_of_database(&app.store);
+    server::tell_of_database(
+        &app.store,
+        "import tenants, or set `database.url` (`NEXUS_DATABASE_URL`) if another was meant",
+    );
     let running = server::start(&app)?;
     tracing::info!(api = %running.api_address(), operations = %running.operations_address(), "listening");
     tokio::select! {
@@ -110,19 +113,6 @@ async fn serve(config: Option<PathBuf>) -> Outcome {
         traces.end().await;
     }
     Ok(stopped?)
-}
-
-/// Says which database is served, and warns of one that was empty: it may be another than was meant.
-fn tell_of_database(store: &Store) {
-    let database = store.place();
-    match store.was_made() {
-        false => tracing::info!(database, "the database is open"),
-        true => tracing::warn!(
-            database,
-            "the database was empty and is made anew, without tenants: import some, or set `database.url` \
-             (`NEXUS_DATABASE_URL`) if another was meant"
-        ),
-    }
 }
 
 /// The database, for a command that does one thing.

@@ -66,7 +66,10 @@ async fn work(config: Option<PathBuf>) -> Outcome {
     let traces = logging::init_with_traces(&config.log, &config.traces, "scheduler-worker")?;
     let delivery = delivery(&config)?;
     let app = server::build(config, Arc::new(SystemClock), Arc::new(SystemIds)).await?;
-    tell_of_database(&app.store);
+    server::tell_of_database(
+        &app.store,
+        "set `database.url` (`NEXUS_DATABASE_URL`) as the API has it if another was meant",
+    );
     if let DeliveredBy::Outbox = app.config.delivery.by {
         tell_of_outbox(&app.config.delivery.outbox_folder);
     }
@@ -83,19 +86,6 @@ async fn work(config: Option<PathBuf>) -> Outcome {
         traces.end().await;
     }
     Ok(())
-}
-
-/// Says which database is worked on, and warns of one that was empty: it may be another than the API's.
-fn tell_of_database(store: &Store) {
-    let database = store.place();
-    match store.was_made() {
-        false => tracing::info!(database, "the database is open"),
-        true => tracing::warn!(
-            database,
-            "the database was empty and is made anew: set `database.url` (`NEXUS_DATABASE_URL`) as the API has it if \
-             another was meant"
-        ),
-    }
 }
 
 fn tell_of_outbox(folder: &Path) {

@@ -1,66 +1,109 @@
 //! Bookings whose time has passed took place, unless somebody said otherwise.
 
+use jiff::Timestamp;
+use scheduler_contracts::booking::Booking;
+
 use super::{message_plan::announce, show};
 use crate::{
     app::App,
     failure::Failure,
     retention::Step,
-    store::{BookingRow, StoreError, Tenant, carried_out},
+    store::{BookingRow, OverBooking, StoreError, Tenant, Transaction, carried_out},
 };
 
 /// Bookings completed in one transaction, at most.
 const AT_ONCE: u32 = 50;
 
-/// Completes bookings of a tenant that are over; true if there may be more. One that can't be read stays as it is,
-/// is told in the log and counted, and keeps no other.
+/// Completes the bookings of a tenant that are over. One that can't be read stays as it is, is told in the log and
+/// counted once, and keeps no other; one of which a message is being handed over waits for the next round.
 ///
 /// # Errors
 /// When the database doesn't answer.
-pub async fn complete_past(app: &App, tenant: &Tenant) -> Result<bool, Failure> {
-    carried_out(&*app.ids, || attempt(app, tenant)).await
+pub async fn complete_past(app: &App, tenant: &Tenant) -> Result<(), Failure> {
+    let mut after = None;
+    loop {
+        let batch = carried_out(&*app.ids, || attempt(app, tenant, after.as_ref())).await?;
+        for customer in &batch.customers {
+            app.wake.customer(customer);
+        }
+        for (id, error) in &batch.unreadable {
+            let tenant = &tenant.definition().slug.0;
+            tracing::error!(tenant, booking = %id, %error, "a booking that is over stays confirmed");
+            app.metrics.upkeep_failed(Step::Completion.as_str());
+        }
+        match batch.last {
+            Some(last) => after = Some(last),
+            None => return Ok(()),
+        }
+    }
 }
 
-async fn attempt(app: &App, tenant: &Tenant) -> Result<bool, Failure> {
+/// What came of some bookings.
+#[derive(Default)]
+struct Batch {
+    customers: Vec<String>,
+    unreadable: Vec<(String, StoreError)>,
+    /// After which it goes on; nothing if that were all.
+    last: Option<OverBooking>,
+}
+
+async fn attempt(
+    app: &App,
+    tenant: &Tenant,
+    after: Option<&OverBooking>,
+) -> Result<Batch, Failure> {
     let mut transaction = app.store.begin(tenant).await?;
     let now = app.clock.now();
-    let over = transaction.bookings_to_complete(now, AT_ONCE).await?;
-    let mut customers = Vec::new();
-    for id in &over {
-        // Locked first: no message about it begins to be handed over meanwhile.
-        let row = match transaction.locked_booking(id).await {
-            Ok(Some(row)) => row,
+    let mut over = transaction
+        .bookings_to_complete(now, after, AT_ONCE)
+        .await?;
+    let mut batch = Batch::default();
+    for OverBooking { id, .. } in &over {
+        let (next, booking) = match completed(&mut transaction, tenant, id, now).await {
+            Ok(Some(completed)) => completed,
             Ok(None) => continue,
             Err(error @ StoreError::Corrupt { .. }) => {
-                let tenant = &tenant.definition().slug.0;
-                tracing::error!(tenant, booking = %id, %error, "a booking that is over stays confirmed");
-                app.metrics.upkeep_failed(Step::Completion.as_str());
+                batch.unreadable.push((id.clone(), error));
                 continue;
             }
             Err(error) => return Err(error.into()),
         };
-        let Ok(completed) = row.judged()?.completed(now) else {
-            continue;
-        };
-        if transaction.handing_over_until(id, now).await?.is_some() {
-            continue;
-        }
-        let next = BookingRow {
-            revision: completed.revision.number(),
-            status: completed.state,
-            updated_at: now,
-            ..row
-        };
         if transaction.update_booking(&next).await? {
-            let booking = show::shown(tenant, &next)?;
             announce(app, &mut transaction, &next, &booking, now).await?;
             transaction.announce(&next.customer_id).await?;
-            customers.push(next.customer_id);
+            batch.customers.push(next.customer_id);
         }
     }
     transaction.commit().await?;
-    for customer in &customers {
-        app.wake.customer(customer);
+    let may_be_more = u32::try_from(over.len()).is_ok_and(|there_were| there_were >= AT_ONCE);
+    batch.last = over.pop().filter(|_| may_be_more);
+    Ok(batch)
+}
+
+/// A booking as it is once completed, and as it is shown then; nothing if it isn't to be now. Nothing is written yet.
+async fn completed(
+    transaction: &mut Transaction,
+    tenant: &Tenant,
+    id: &str,
+    now: Timestamp,
+) -> Result<Option<(BookingRow, Booking)>, StoreError> {
+    // Locked first: no message about it begins to be handed over meanwhile.
+    let Some(row) = transaction.locked_booking(id).await? else {
+        return Ok(None);
+    };
+    let Ok(completed) = row.judged()?.completed(now) else {
+        return Ok(None);
+    };
+    if transaction.handing_over_until(id, now).await?.is_some() {
+        return Ok(None);
     }
-    let all_there_were = u32::try_from(over.len()).is_ok_and(|there_were| there_were < AT_ONCE);
-    Ok(!all_there_were && !customers.is_empty())
+    let next = BookingRow {
+        revision: completed.revision.number(),
+        status: completed.state,
+        updated_at: now,
+        ..row
+    };
+    let shown = show::shown(tenant, &next)
+        .map_err(|_| StoreError::corrupt("bookings", "an id that is none"))?;
+    Ok(Some((next, shown)))
 }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::App,
     booking::{contract_instant, shown_id},
-    daily_caps,
+    daily_caps::{self, Counted},
     domain::reminders::MessageKind,
     session::Contact,
     store::{BookingRow, Job, SentMessage, StoreError, Tenant, Transaction, Unsent, carried_out},
@@ -76,6 +76,7 @@ pub(super) async fn hand_over(
 /// A message that is written and marked as being handed over.
 struct Begun {
     composed: Composed,
+    counted: Counted,
     until: Timestamp,
 }
 
@@ -93,8 +94,13 @@ async fn prepared(
         put_off(app, job, left).await?;
         return Ok(None);
     }
-    let begun = carried_out(&*app.ids, || begin(app, &tenant, job)).await?;
-    Ok(begun.map(|begun| (tenant, begun)))
+    let begun = carried_out(&*app.ids, || begin(app, &tenant, job)).await;
+    if let Err(ComposeError::Capped(cap)) = begun {
+        app.metrics.capped(cap);
+    }
+    let Some(begun) = begun? else { return Ok(None) };
+    begun.counted.tell(&tenant);
+    Ok(Some((tenant, begun)))
 }
 
 /// How much longer the provider of a job's message rests; nothing if it doesn't.
@@ -129,14 +135,17 @@ async fn begin(app: &App, tenant: &Tenant, job: &Job) -> Result<Option<Begun>, C
         app.metrics.message("none", MessageOutcome::Withdrawn);
         return Ok(None);
     };
-    if let (Some(number @ Contact::Phone(_)), true) =
-        (composed.message.to.contact(), is_first_attempt(job))
-        && let Some(cap) = daily_caps::count_text(app, tenant, &mut transaction, &number).await?
-    {
+    let now = app.clock.now();
+    let counted = match composed.message.to.contact() {
+        Some(number @ Contact::Phone(_)) if is_counted_now(job) => {
+            daily_caps::count_text(app, &mut transaction, &number, now).await?
+        }
+        _ => Counted::default(),
+    };
+    if let Some(cap) = counted.beyond() {
         return Err(ComposeError::Capped(cap));
     }
     let sealed = serde_json::to_string(&composed.message)?;
-    let now = app.clock.now();
     let until = later(now, app.config.worker.lease);
     if !transaction
         .begin_hand_over(job, &sealed, now, until)
@@ -145,11 +154,15 @@ async fn begin(app: &App, tenant: &Tenant, job: &Job) -> Result<Option<Begun>, C
         return Ok(None);
     }
     transaction.commit().await?;
-    Ok(Some(Begun { composed, until }))
+    Ok(Some(Begun {
+        composed,
+        counted,
+        until,
+    }))
 }
 
-/// Whether nobody was asked to take a job's message over before: what is tried again was counted then.
-fn is_first_attempt(job: &Job) -> bool {
+/// Whether nobody was about to take a job's message over before: what is tried again was counted then.
+fn is_counted_now(job: &Job) -> bool {
     job.attempts == 0 && job.unclear_since.is_none() && job.throttled_since.is_none()
 }
 
@@ -311,12 +324,16 @@ async fn put_off(app: &App, job: &Job, left: Duration) -> Result<(), StoreError>
 }
 
 /// Puts a job off of which too little is left of the lease. Nobody was handed anything, so that the
-/// outcome is as clear as it was.
+/// outcome is as clear as it was; that its message was counted is known by the one attempt.
 async fn too_late(app: &App, job: &Job, provider: &'static str) -> Result<(), StoreError> {
     app.metrics.message(provider, MessageOutcome::NotTaken);
     let wait = backoff(app, 1, None);
     let reason = "not handed over: the database took too long to write it down";
-    settle(app, job, &unchanged(app, job, Some(wait), reason)).await
+    let unsent = Unsent {
+        attempts: job.attempts.max(1),
+        ..unchanged(app, job, Some(wait), reason)
+    };
+    settle(app, job, &unsent).await
 }
 
 /// How long until a tenant is read again that can't be read now.

@@ -4,9 +4,11 @@
 
 use std::{
     ffi::OsStr,
+    fs::Permissions,
     io,
+    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
-    time::{Duration, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use async_trait::async_trait;
@@ -20,6 +22,9 @@ use crate::session::Contact;
 
 /// How it is called.
 const OUTBOX: &str = "outbox";
+
+/// The longest that writing a message can take.
+const WRITING: Duration = Duration::from_secs(3_600);
 
 /// The line that says whose a message is.
 const TENANT: &str = "X-Nexus-Tenant:";
@@ -49,8 +54,8 @@ impl Outbox {
         self.remove(is_old).await.map(drop)
     }
 
-    /// Erases a tenant's messages to a contact, and those of which it isn't known whose they are, and says how many
-    /// there were.
+    /// Erases a tenant's messages to a contact, and those of which it isn't known whose they are, such as what a process
+    /// that died has left, and says how many there were.
     ///
     /// # Errors
     /// When the folder can't be read or changed.
@@ -58,7 +63,12 @@ impl Outbox {
         let to = format!("To: {}", header(contact.normal_form()));
         let tenant = tenant.to_owned();
         self.remove(move |file| {
-            let message = std::fs::read_to_string(file)?;
+            if file.extension() == Some(OsStr::new("part")) && is_left_over(file)? {
+                return Ok(true);
+            }
+            // One that was cut off may end within a letter.
+            let message = std::fs::read(file)?;
+            let message = String::from_utf8_lossy(&message);
             // A blank line ends what is said about the message.
             let head = || message.lines().take_while(|line| !line.is_empty());
             let named = head().find_map(|line| line.strip_prefix(TENANT));
@@ -101,6 +111,13 @@ fn unless_gone(said: io::Result<bool>) -> io::Result<bool> {
     }
 }
 
+/// Whether nobody is writing an unfinished file any more.
+fn is_left_over(file: &Path) -> io::Result<bool> {
+    let written = std::fs::metadata(file)?.modified()?;
+    let age = SystemTime::now().duration_since(written);
+    Ok(age.is_ok_and(|age| age > WRITING))
+}
+
 /// Whether a file is named as a message is, finished or not.
 fn is_message(file: &Path) -> bool {
     let ending = file.extension().and_then(OsStr::to_str);
@@ -135,6 +152,9 @@ impl Delivery for Outbox {
             let mut folder = tokio::fs::DirBuilder::new();
             folder.recursive(true).mode(0o700);
             folder.create(&self.folder).await?;
+            // One that was there may be readable by others, and so may what landed in it before.
+            let own = Permissions::from_mode(0o700);
+            tokio::fs::set_permissions(&self.folder, own).await?;
             // Whatever a process that died has left of it may be readable by others.
             match tokio::fs::remove_file(&unfinished).await {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),

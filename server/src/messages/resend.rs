@@ -22,8 +22,8 @@ pub const RESEND: &str = "resend";
 /// How long its idempotency keys are relied on; they are kept for 24 hours.
 const KEYS_LAST: SignedDuration = SignedDuration::from_hours(23);
 
-/// How it names a key that isn't good, answering 403.
-const BAD_KEY: &str = "invalid_api_key";
+/// How it names a sender that isn't allowed, answering 403.
+const BAD_SENDER: &str = "validation_error";
 
 /// Sends emails.
 pub(super) struct Resend {
@@ -90,11 +90,10 @@ impl Resend {
 
     /// What an answer means that isn't a success. Of 403s its documentation has those about the key and, as
     /// `validation_error`, two about the sender: its domain isn't verified, or it is Resend's own and may send tests to
-    /// the account's owner only.
+    /// the account's owner only. Any other is about the account.
     fn refused(&self, answer: &ProviderAnswer) -> DeliveryError {
         let named = named(answer);
-        let of_key = named.is_empty() || named.trim() == BAD_KEY;
-        if answer.status != StatusCode::FORBIDDEN || of_key {
+        if answer.status != StatusCode::FORBIDDEN || named.trim() != BAD_SENDER {
             return self.exchange.refused(answer, &named);
         }
         let said = self.exchange.said(answer, &named);

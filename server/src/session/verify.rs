@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Access, TokenHash, open::later};
 use crate::{
     app::App,
+    daily_caps::{self, Cap, Counted},
     messages::{CODE_KIND, CodeMessage},
     store::{CodeLocks, GaveWay, NewJob, StoreError, Tenant, carried_out},
 };
@@ -36,6 +37,14 @@ pub enum VerifyRefusal {
         /// For how long.
         wait: SignedDuration,
     },
+    /// Too many codes or text messages today.
+    #[error("beyond a cap of the day, `{}`", cap.key())]
+    Capped {
+        /// Which one.
+        cap: Cap,
+        /// Until the next day.
+        wait: SignedDuration,
+    },
     /// The database doesn't answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -47,27 +56,42 @@ impl GaveWay for VerifyRefusal {
     }
 }
 
-/// Sends a new code to a session's contact. The one before is good no more.
+/// Sends a new code to a session's contact. The one before is good no more. What is refused counts toward no cap.
 ///
 /// # Errors
-/// When codes of the contact are locked, the session is over, or the database doesn't answer.
+/// When codes of the contact are locked, the session is over, a cap of the day is reached, or the database doesn't
+/// answer.
 pub async fn send_code(
     app: &App,
     tenant: &Tenant,
     access: &Access,
 ) -> Result<SentCode, VerifyRefusal> {
-    let sent = carried_out(&*app.ids, || keep_code(app, tenant, access)).await?;
+    let kept = carried_out(&*app.ids, || keep_code(app, tenant, access)).await;
+    if let Err(VerifyRefusal::Capped { cap, .. }) = kept {
+        app.metrics.capped(cap);
+    }
+    let (sent, counted) = kept?;
+    counted.tell(tenant);
     app.wake.worker();
     Ok(sent)
 }
 
-async fn keep_code(app: &App, tenant: &Tenant, access: &Access) -> Result<SentCode, VerifyRefusal> {
+async fn keep_code(
+    app: &App,
+    tenant: &Tenant,
+    access: &Access,
+) -> Result<(SentCode, Counted), VerifyRefusal> {
     let now = app.clock.now();
     let mut transaction = app.store.begin(tenant).await?;
     refuse_locked(transaction.code_locks(access.customer()).await?, now)?;
     // No code is kept for a customer who was erased meanwhile.
     if !transaction.session_lives(access.session_id(), now).await? {
         return Err(VerifyRefusal::Ended);
+    }
+    let counted = daily_caps::count_code(app, &mut transaction, access.contact(), now).await?;
+    if let Some(cap) = counted.beyond() {
+        let wait = daily_caps::until_next_day(now);
+        return Err(VerifyRefusal::Capped { cap, wait });
     }
 
     let code = format!("{:06}", app.ids.below(1_000_000));
@@ -81,8 +105,9 @@ async fn keep_code(app: &App, tenant: &Tenant, access: &Access) -> Result<SentCo
         code,
         expires_at,
     };
+    // Whose it is outlives its session, for the day they are erased; each code is a message of its own.
     let job = NewJob {
-        subject: id.clone(),
+        subject: format!("{}/{id}", access.customer()),
         id,
         revision: 1,
         kind: CODE_KIND,
@@ -91,7 +116,7 @@ async fn keep_code(app: &App, tenant: &Tenant, access: &Access) -> Result<SentCo
     };
     transaction.add_job(&job, now).await?;
     transaction.commit().await?;
-    Ok(SentCode { expires_at })
+    Ok((SentCode { expires_at }, counted))
 }
 
 /// Verifies a session by the code its holder received.

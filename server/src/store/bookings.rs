@@ -5,7 +5,7 @@ use std::{collections::HashMap, num::NonZeroU32};
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{Store, StoreError, Tenant, Transaction, instant, micros, number};
+use super::{Store, StoreError, Tenant, Transaction, instant, micros, number, unreadable};
 use crate::domain::{
     booking::BookingState,
     ids::{BookingId, ServiceId, StaffId},
@@ -93,6 +93,15 @@ impl BookingScope {
             Self::Customer(customer) => booking.customer_id == *customer,
         }
     }
+}
+
+/// A booking that is over and not completed, and where to go on after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverBooking {
+    /// When it ended, as it is kept: it may be no instant.
+    ends_at: i64,
+    /// Which one.
+    pub id: String,
 }
 
 /// Where a list of bookings goes on: after this start and id, newest first.
@@ -231,24 +240,35 @@ impl Transaction {
         self.booking(id).await
     }
 
-    /// The bookings that are confirmed and over, by their ids, the oldest first.
+    /// The bookings that are confirmed and over, the oldest first; those after one, if one is given.
     ///
     /// # Errors
     /// When the database doesn't answer.
     pub async fn bookings_to_complete(
         &mut self,
         now: Timestamp,
+        after: Option<&OverBooking>,
         limit: u32,
-    ) -> Result<Vec<String>, StoreError> {
-        const OVER: &str = "SELECT id FROM bookings WHERE tenant_id = $1 AND status = 'confirmed' \
-             AND ends_at <= $2 ORDER BY ends_at LIMIT $3";
+    ) -> Result<Vec<OverBooking>, StoreError> {
+        const OVER: &str = "SELECT ends_at, id FROM bookings WHERE tenant_id = $1 \
+             AND status = 'confirmed' AND ends_at <= $2 AND ends_at >= $3 AND (ends_at > $3 OR id > $4) \
+             ORDER BY ends_at, id LIMIT $5";
+        let (ended, id) = after.map_or((i64::MIN, ""), |over| (over.ends_at, over.id.as_str()));
         let rows = sqlx::query(OVER)
             .bind(self.tenant.clone())
             .bind(micros(now))
+            .bind(ended)
+            .bind(id.to_owned())
             .bind(i64::from(limit))
             .fetch_all(&mut *self.inner)
             .await?;
-        rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
+        let read = |row: &AnyRow| {
+            Ok(OverBooking {
+                ends_at: row.try_get("ends_at")?,
+                id: row.try_get("id")?,
+            })
+        };
+        rows.iter().map(read).collect()
     }
 
     /// A booking, whoever's it is.
@@ -400,6 +420,10 @@ fn hand_out(rows: Vec<AnyRow>, staff: &mut [Staff]) -> Result<(), StoreError> {
 }
 
 fn read(row: &AnyRow) -> Result<BookingRow, StoreError> {
+    columns(row).map_err(|error| unreadable(TABLE, error))
+}
+
+fn columns(row: &AnyRow) -> Result<BookingRow, StoreError> {
     let status: String = row.try_get("status")?;
     Ok(BookingRow {
         id: row.try_get("id")?,

@@ -136,8 +136,8 @@ impl LeftBehind {
 pub(super) struct Pool {
     pool: AnyPool,
     engine: Arc<dyn Engine>,
-    /// When the database last said that it is ready to who asked that.
-    ready: Arc<tokio::sync::Mutex<Option<Instant>>>,
+    /// When the database was last asked whether it is ready, and whether it was.
+    ready: Arc<tokio::sync::Mutex<Option<(Instant, bool)>>>,
     url: Arc<SecretString>,
     standing: Arc<watch::Sender<Standing>>,
     asking: Arc<AtomicBool>,
@@ -149,6 +149,7 @@ impl Pool {
         limits: Limits,
         engine: &Arc<dyn Engine>,
     ) -> Result<Self, StoreError> {
+        refuse_read_only(url, limits, &**engine).await?;
         let (set_up, asking) = (Arc::clone(engine), Arc::clone(engine));
         let left_behind = Arc::new(LeftBehind::default());
         let pool = AnyPoolOptions::new()
@@ -182,7 +183,7 @@ impl Pool {
                     set_up.set_up(connection).await?;
                     match set_up.takes_writes(connection).await? {
                         true => Ok(()),
-                        false => Err(sqlx::Error::Io(std::io::Error::other(READ_ONLY))),
+                        false => Err(read_only()),
                     }
                 })
             })
@@ -216,22 +217,24 @@ impl Pool {
         if !self.answers_calls() {
             return Err(gone());
         }
-        let mut ready = self.ready.lock().await;
-        if ready.is_some_and(|at| at.elapsed() < FRESH) {
-            return Ok(());
+        let mut last = self.ready.lock().await;
+        // It may have been found out by whoever was waited for.
+        if !self.answers_calls() {
+            return Err(gone());
         }
-        *ready = None;
-        match self.answers().await {
-            Ok(()) => {
-                *ready = Some(Instant::now());
-                Ok(())
-            }
-            // Whoever asks next is told what comes of the suspicion.
-            Err(_) => {
-                self.suspect();
-                Err(gone())
-            }
+        match *last {
+            Some((at, true)) if at.elapsed() < FRESH => return Ok(()),
+            // A no holds as long as the suspicion does: it is looked into already.
+            Some((at, false)) if at.elapsed() < FRESH && self.is_suspected() => return Err(gone()),
+            _ => {}
         }
+        let is_ready = self.answers().await.is_ok();
+        *last = Some((Instant::now(), is_ready));
+        if !is_ready {
+            self.suspect();
+            return Err(gone());
+        }
+        Ok(())
     }
 
     pub(super) fn url(&self) -> &str {
@@ -288,6 +291,10 @@ impl Pool {
         }
     }
 
+    fn is_suspected(&self) -> bool {
+        self.asking.load(Ordering::Acquire)
+    }
+
     async fn ask(self) {
         while !self.pool.is_closed() {
             match self.answers().await {
@@ -332,6 +339,30 @@ impl Pool {
             Err(_) => Err(format!("no answer within {} seconds", ANSWER.as_secs())),
         }
     }
+}
+
+/// Refuses a database that takes no writes by saying so: a pool would try until its time is up, and say only that.
+async fn refuse_read_only(
+    url: &str,
+    limits: Limits,
+    engine: &dyn Engine,
+) -> Result<(), StoreError> {
+    let asking = async {
+        let mut connection = AnyConnection::connect(url).await?;
+        let takes_writes = engine.takes_writes(&mut connection).await?;
+        connection.close().await?;
+        Ok::<_, sqlx::Error>(takes_writes)
+    };
+    match timeout(limits.acquire, asking).await {
+        Ok(Ok(true)) => Ok(()),
+        Ok(Ok(false)) => Err(read_only().into()),
+        Ok(Err(error)) => Err(error.into()),
+        Err(_) => Err(sqlx::Error::PoolTimedOut.into()),
+    }
+}
+
+fn read_only() -> sqlx::Error {
+    sqlx::Error::Io(std::io::Error::other(READ_ONLY))
 }
 
 fn gone() -> sqlx::Error {

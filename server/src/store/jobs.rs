@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
-use super::{Store, StoreError, Transaction, instant, micros, number};
+use super::{Store, StoreError, Transaction, instant, micros, number, unreadable};
 
 use crate::telemetry::traces;
 
@@ -295,7 +295,7 @@ impl Store {
         match read(&row) {
             Ok(job) => Ok(Some(job)),
             Err(error) => {
-                let error = unreadable(error);
+                let error = unreadable(TABLE, error);
                 self.lay_aside(&row, now, &error).await?;
                 Err(error)
             }
@@ -352,17 +352,6 @@ impl Store {
             .execute(&mut *self.connection().await?)
             .await?;
         Ok(done.rows_affected() == 1)
-    }
-}
-
-/// That a row can't be read, whatever its driver says of it: it names what the row holds.
-fn unreadable(error: StoreError) -> StoreError {
-    match error {
-        StoreError::Database(sqlx::Error::ColumnDecode { index, .. }) => {
-            StoreError::corrupt(TABLE, format!("what isn't of its type in {index}"))
-        }
-        StoreError::Database(_) => StoreError::corrupt(TABLE, "what can't be read"),
-        error => error,
     }
 }
 

@@ -77,11 +77,11 @@ use sqlx::{
     pool::PoolConnection,
     query::Query,
 };
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::timeout};
 
 use crate::ids::Ids;
 
-pub use bookings::{BookingPage, BookingRow, BookingScope};
+pub use bookings::{BookingPage, BookingRow, BookingScope, OverBooking};
 use connections::Pool;
 
 pub use connections::{Connections, Limits};
@@ -119,7 +119,7 @@ impl Store {
         let limits = limits.into();
         let engine = engine::of(url, limits)?;
         engine.prepare(url)?;
-        let made = !engine.is_there(url).await?;
+        let made = !is_there(&engine, url, limits).await?;
         Self::open_by(engine, url, limits, made).await
     }
 
@@ -132,7 +132,7 @@ impl Store {
         sqlx::any::install_default_drivers();
         let limits = limits.into();
         let engine = engine::of(url, limits)?;
-        if !engine.is_there(url).await? {
+        if !is_there(&engine, url, limits).await? {
             return Err(StoreError::NoDatabase {
                 at: engine.place(url),
             });
@@ -327,6 +327,15 @@ impl Transaction {
     }
 }
 
+/// Whether there is a database of this server's. One that takes the call and says nothing is waited for no longer than
+/// for a connection.
+async fn is_there(engine: &Arc<dyn Engine>, url: &str, limits: Limits) -> Result<bool, StoreError> {
+    match timeout(limits.acquire, engine.is_there(url)).await {
+        Ok(told) => told,
+        Err(_) => Err(StoreError::Unavailable(sqlx::Error::PoolTimedOut)),
+    }
+}
+
 fn question_of_tenant(
     statement: &'static str,
     tenant: &Tenant,
@@ -348,6 +357,17 @@ fn instant(table: &'static str, micros: i64) -> Result<Timestamp, StoreError> {
 
 fn number(table: &'static str, number: i64) -> Result<u32, StoreError> {
     u32::try_from(number).map_err(|_| StoreError::corrupt(table, format!("the number {number}")))
+}
+
+/// That a row can't be read, whatever its driver says of it: that names what the row holds.
+fn unreadable(table: &'static str, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Database(sqlx::Error::ColumnDecode { index, .. }) => {
+            StoreError::corrupt(table, format!("what isn't of its type in {index}"))
+        }
+        StoreError::Database(_) => StoreError::corrupt(table, "what can't be read"),
+        error => error,
+    }
 }
 
 /// The number in a column; nothing if there is none, or none that can be read.

@@ -39,27 +39,6 @@ impl Store {
         self.forget(FORGET, tenant, before).await
     }
 
-    /// How much was counted of a subject on a day.
-    ///
-    /// # Errors
-    /// When the database doesn't answer.
-    pub async fn counted_on(
-        &self,
-        tenant: &Tenant,
-        subject: &str,
-        day: Timestamp,
-    ) -> Result<i64, StoreError> {
-        const FIND: &str = "SELECT counted FROM day_counts \
-             WHERE tenant_id = $1 AND subject = $2 AND day = $3";
-        let row = sqlx::query(FIND)
-            .bind(tenant.key().to_owned())
-            .bind(subject.to_owned())
-            .bind(micros(day))
-            .fetch_optional(&mut *self.connection().await?)
-            .await?;
-        row.map_or(Ok(0), |row| Ok(row.try_get("counted")?))
-    }
-
     /// Forgets what was counted on days that began before `before`.
     ///
     /// # Errors
@@ -75,6 +54,22 @@ impl Store {
 }
 
 impl Transaction {
+    /// How much was counted of a subject on a day.
+    ///
+    /// # Errors
+    /// When the database doesn't answer.
+    pub async fn counted_on(&mut self, subject: &str, day: Timestamp) -> Result<i64, StoreError> {
+        const FIND: &str = "SELECT counted FROM day_counts \
+             WHERE tenant_id = $1 AND subject = $2 AND day = $3";
+        let row = sqlx::query(FIND)
+            .bind(self.tenant.clone())
+            .bind(subject.to_owned())
+            .bind(micros(day))
+            .fetch_optional(&mut *self.inner)
+            .await?;
+        row.map_or(Ok(0), |row| Ok(row.try_get("counted")?))
+    }
+
     /// Counts one of a subject on a day, and says how many there are with it.
     ///
     /// # Errors

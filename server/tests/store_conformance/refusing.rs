@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use scheduler_server::store::{Store, StoreError};
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep, timeout};
 
 use super::{
     cluster,
@@ -60,10 +60,10 @@ async fn a_database_that_only_reads_is_unavailable_and_no_fault_of_a_booking() {
     }
     assert!(!store.answers(), "nobody is let through to it");
     let started = Store::open(&url, 1).await.err();
-    assert!(
-        matches!(started, Some(StoreError::Unavailable(_))),
-        "nobody starts on it: {started:?}"
-    );
+    let Some(StoreError::Unavailable(why)) = started else {
+        panic!("nobody starts on it: {started:?}");
+    };
+    assert!(why.to_string().contains("takes no writes"), "{why}");
 
     by_hand(
         &url,
@@ -112,6 +112,20 @@ async fn announcements_that_nobody_reads_make_it_unavailable_and_leave_nothing_h
     assert!(why.to_string().contains("NOTIFY queue"), "{why}");
     let kept = store.booking(&tenant, &booking.id).await.unwrap();
     assert_eq!(kept, None, "nothing lasts");
+}
+
+#[tokio::test]
+async fn a_database_that_takes_the_call_and_says_nothing_is_not_waited_for_long() {
+    let cluster = cluster::Cluster::start();
+    let url = cluster.new_database();
+    cluster.freeze();
+    let began = Instant::now();
+    let opened = timeout(Duration::from_secs(60), Store::open(&url, 1)).await;
+    let took = began.elapsed();
+    cluster.thaw();
+    let error = opened.expect("it ends").err().unwrap();
+    assert!(matches!(error, StoreError::Unavailable(_)), "{error}");
+    assert!(took < Duration::from_secs(10), "{took:?}");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use scheduler_server::{
     booking::{self, Caller, Intent},
     clock::Clock as _,
+    erasure,
     messages::{Attempt, Delivery, DeliveryError, Message, Receipt},
     retention,
     session::{self, Contact},
@@ -34,6 +35,10 @@ const KEPT: [(i64, &[&str]); 9] = [
     ),
 ];
 const LINKS: i64 = 60 * 24 * 60;
+
+/// What was sent is reported as delivered.
+const REPORTED: &str = "INSERT INTO delivery_reports (tenant_id, provider, event_id, message_id, status, reported_at) \
+     SELECT tenant_id, 'resend', id, id, 'delivered', sent_at FROM messages";
 
 /// Takes nothing over, ever.
 struct Refusing;
@@ -84,12 +89,7 @@ async fn each_table_is_forgotten_at_its_own_age_and_bookings_stay() {
     let booked = booking::create(app, tenant, &kim, &new, &intent);
     booked.await.unwrap();
     world.work().await;
-    world
-        .by_hand(
-            "INSERT INTO delivery_reports (tenant_id, provider, event_id, message_id, status, reported_at) \
-             SELECT tenant_id, 'resend', id, id, 'delivered', sent_at FROM messages",
-        )
-        .await;
+    world.by_hand(REPORTED).await;
     world.book_at(start + SignedDuration::from_hours(1)).await;
     world.work_by(&Refusing).await;
 
@@ -110,4 +110,38 @@ async fn each_table_is_forgotten_at_its_own_age_and_bookings_stay() {
     }
     assert_eq!(world.count("bookings").await, 2, "for good");
     assert_eq!(world.count("customers").await, 1, "who has one too");
+}
+
+#[tokio::test]
+async fn records_of_codes_are_erased_with_their_customer_after_their_session_is_forgotten() {
+    let world = World::at(NOW).await;
+    let (app, tenant) = (&world.app, &world.tenant);
+    for address in ["kim@example.com", "kim@example.com", "robin@example.com"] {
+        let contact = Contact::Email(address.to_owned());
+        let opened = session::open(app, tenant, &contact).await.unwrap();
+        let access =
+            session::authenticate(&app.store, tenant, &opened.stoken, world.clock.now()).await;
+        session::send_code(app, tenant, &access.unwrap())
+            .await
+            .unwrap();
+    }
+    world.work().await;
+    assert_eq!(world.sent("session_code").len(), 3);
+    world.by_hand(REPORTED).await;
+    world.set(at(NOW) + SignedDuration::from_hours(48));
+    retention::tidy(app).await.unwrap();
+    assert_eq!(world.count("sessions").await, 0);
+    assert_eq!(world.count("messages").await, 3);
+
+    let erased = erasure::erase(
+        &app.store,
+        &app.clock,
+        &app.ids,
+        "always",
+        "kim@example.com",
+    );
+    assert!(erased.await.unwrap().is_some());
+    for table in ["messages", "delivery_reports"] {
+        assert_eq!(world.count(table).await, 1, "{table}: Robin's stay");
+    }
 }

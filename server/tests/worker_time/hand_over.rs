@@ -24,9 +24,16 @@ use crate::world::{BERLIN, Place, World, at, import_into};
 /// The database takes so long that the lease is nearly over when the message is written down: a change
 /// of the booking could go on before the provider has answered.
 #[tokio::test]
-async fn a_message_that_was_written_down_too_late_is_put_off_unsent() {
-    let world = World::at("2027-06-01T08:00:00Z").await;
-    world.book("2027-06-03T10:00:00").await;
+async fn a_message_that_was_written_down_too_late_is_put_off_unsent_and_counted_once() {
+    let place = Place {
+        sms_from: Some("+4930555010"),
+        ..BERLIN
+    };
+    let now = at("2027-06-01T08:00:00Z");
+    let one_a_day = [("NEXUS_RATE_LIMITS_SMS_PER_CONTACT_DAY", "1")];
+    let world = World::with(now, place, &one_a_day).await;
+    let kim = Contact::Phone("+4915112345678".to_owned());
+    world.book_for(kim, at("2027-06-03T08:00:00Z")).await;
     let lease = world.app.config.worker.lease;
     let too_much = lease - world.app.config.delivery.timeout + Duration::from_secs(1);
     world.passes_by_look(SignedDuration::try_from(too_much).unwrap());
@@ -40,7 +47,7 @@ async fn a_message_that_was_written_down_too_late_is_put_off_unsent() {
     );
     let jobs = world.jobs().await;
     let late = jobs.iter().find(|job| job.kind == "confirmation").unwrap();
-    assert_eq!((late.state.as_str(), late.attempts), ("due", Some(0)));
+    assert_eq!((late.state.as_str(), late.attempts), ("due", Some(1)));
     assert_eq!(late.unclear_since, None, "nobody was handed anything");
 
     world.set(
@@ -249,9 +256,14 @@ async fn a_message_that_breaks_its_worker_off_is_put_off_like_any_other() {
     world.book("2027-06-04T10:00:00").await;
     let delivery = Arc::new(Breaking::default());
     let working = tokio::spawn(worker::run(Arc::clone(&world.app), delivery.clone()));
-    while delivery.asked.load(Ordering::Relaxed) < 2 {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    let both = async {
+        while delivery.asked.load(Ordering::Relaxed) < 2 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), both)
+        .await
+        .expect("the worker goes on");
     world.app.shutdown.cancel();
     working.await.unwrap();
 

@@ -107,24 +107,40 @@ async fn a_year_of_bookings_is_confirmed_and_reminded_of_once_each() {
 }
 
 #[tokio::test]
-async fn a_booking_that_cannot_be_read_keeps_no_other_from_being_completed() {
+async fn bookings_that_cannot_be_read_keep_no_other_from_being_completed() {
+    const UNREADABLE: usize = 60;
     let world = World::at("2027-06-01T08:00:00Z").await;
-    for day in 3..=5 {
-        world.book(&format!("2027-06-{day:02}T10:00:00")).await;
+    let first = at("2027-06-03T08:00:00Z");
+    for number in 0..UNREADABLE + 2 {
+        let half_hours = i64::try_from(number).unwrap() * 30;
+        world.book_at(first + half_hours.minutes()).await;
     }
-    let oldest = "UPDATE bookings SET revision = -1 \
-         WHERE starts_at = (SELECT MIN(starts_at) FROM bookings)";
-    world.by_hand(oldest).await;
+    for change in [
+        "UPDATE bookings SET revision = -1 WHERE id IN (SELECT id FROM bookings ORDER BY ends_at LIMIT 60)",
+        "UPDATE bookings SET revision = 1, starts_at = 'a secret' \
+         WHERE id = (SELECT id FROM bookings ORDER BY ends_at LIMIT 1)",
+        "UPDATE bookings SET revision = 1, staff_id = 'nobody' \
+         WHERE id = (SELECT id FROM bookings ORDER BY ends_at LIMIT 1 OFFSET 1)",
+        "UPDATE bookings SET revision = 0 \
+         WHERE id = (SELECT id FROM bookings ORDER BY ends_at LIMIT 1 OFFSET 2)",
+    ] {
+        world.by_hand(change).await;
+    }
     world.set(at("2027-06-06T00:00:00Z"));
     retention::tidy(&world.app).await.unwrap();
     let mut database = SqliteConnection::connect(&world.database_url())
         .await
         .unwrap();
-    let states: Vec<String> = sqlx::query_scalar("SELECT status FROM bookings ORDER BY starts_at")
+    let states: Vec<String> = sqlx::query_scalar("SELECT status FROM bookings ORDER BY ends_at")
         .fetch_all(&mut database)
         .await
         .unwrap();
-    assert_eq!(states, ["confirmed", "completed", "completed"]);
+    let (unreadable, others) = states.split_at(UNREADABLE);
+    assert!(unreadable.iter().all(|state| state == "confirmed"));
+    assert_eq!(others, ["completed", "completed"]);
+    let each_once = format!("nexus_upkeep_failures_total{{step=\"completion\"}} {UNREADABLE}");
+    let page = world.app.metrics.encode();
+    assert!(page.contains(&each_once), "{page}");
 }
 
 #[tokio::test]

@@ -40,6 +40,15 @@ async fn a_database_that_goes_away_is_said_at_once_and_got_over_without_a_restar
 
     for (round, (what, go, come)) in ways_to_go_away().into_iter().enumerate() {
         go(&cluster);
+        // Whoever asks at once is told by one question, and not one after the other.
+        tokio::time::sleep(Duration::from_millis(1_100)).await;
+        let began = Instant::now();
+        let ready = format!("{}/ready", other.operations_url);
+        let asking = (0..5).map(|_| tokio::spawn(system.http.get(&ready).send()));
+        for answer in asking.collect::<Vec<_>>() {
+            assert_eq!(answer.await.unwrap().unwrap().status(), 503, "{what}");
+        }
+        assert!(began.elapsed() < PROMPT, "{what}: they are told promptly");
         let refused = refused_in_time(what, || kim.call("booking_list")).await;
         assert_eq!(refused.header("retry-after"), Some("2"), "{what}");
         // Once it is known, nobody waits.
@@ -191,6 +200,9 @@ async fn a_process_whose_connections_are_all_busy_stays_ready() {
     let system = System::configured()
         .on_database(&url)
         .with("NEXUS_DATABASE_MAX_CONNECTIONS", 2)
+        .with("NEXUS_DATABASE_ACQUIRE_TIMEOUT_SECONDS", 60)
+        .with("NEXUS_DATABASE_STATEMENT_TIMEOUT_SECONDS", 60)
+        .with("NEXUS_DATABASE_LOCK_TIMEOUT_SECONDS", 60)
         .start()
         .await;
     let service = system.service("First conversation").await;

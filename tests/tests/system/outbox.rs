@@ -23,13 +23,18 @@ async fn a_worker_that_sends_to_nobody_says_so_and_what_it_keeps_is_its_owner_s_
     outbox::wait_for(&system, "confirmation", &kim.email, 1).await;
 
     let folder = system.folder().join("outbox");
+    let mode = |path: &PathBuf| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    // As a folder made by 1.0.0 is.
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+    kim.book(&service, &slots[9]).await.data();
+    outbox::wait_for(&system, "confirmation", &kim.email, 2).await;
     let warned = system.worker.written();
     let line = warned.lines().find(|line| line.contains("sent to nobody"));
     let line = line.unwrap_or_else(|| panic!("the worker warns: {warned}"));
     for part in ["WARN", "delivery.by", &folder.display().to_string()] {
         assert!(line.contains(part), "{part}: {line}");
     }
-    let mode = |path: &PathBuf| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&folder), 0o700);
     for file in files(&system) {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
@@ -51,6 +56,14 @@ async fn what_landed_in_the_outbox_goes_with_its_customer_and_with_time() {
     abroad.call("session_code").send().await.data();
     outbox::wait_for(&system, "session_code", "kim@example.com", 1).await;
 
+    // What a process that died has left: it ends within a letter.
+    let cut = "00000000-0000-7000-8000-000000000000-confirmation.part";
+    let cut = system.folder().join("outbox").join(cut);
+    std::fs::write(&cut, b"From: B\xc3").unwrap();
+    let long_ago = SystemTime::now() - Duration::from_secs(2 * 3_600);
+    let opened = std::fs::File::options().write(true).open(&cut).unwrap();
+    opened.set_modified(long_ago).unwrap();
+
     let erasing = ["customers", "erase", "stillwater", "kim@example.com"];
     let mut erasing = Process::start(
         &program("scheduler-api"),
@@ -64,6 +77,7 @@ async fn what_landed_in_the_outbox_goes_with_its_customer_and_with_time() {
         "{}",
         erasing.written()
     );
+    assert!(!cut.exists(), "nobody knows whose it was");
     let left = |kind, to| outbox::messages(&system, kind, to).len();
     assert_eq!(left("confirmation", "kim@example.com"), 0);
     assert_eq!(left("confirmation", "robin@example.com"), 1);

@@ -79,8 +79,15 @@ fn asked_all_day() -> Vec<(&'static str, Vec<String>, f64)> {
         ),
         (
             "status = 'confirmed' AND ends_at <= $2",
-            of(&[&tenant, &at(1_100).to_string(), &"50".to_owned()]),
-            50.0,
+            of(&[
+                &tenant,
+                &at(1_100).to_string(),
+                &long_ago,
+                &none(),
+                &"50".to_owned(),
+            ]),
+            // Those of one end are put in order, some dozens at a time.
+            100.0,
         ),
         (
             "WITH oldest AS MATERIALIZED",

@@ -122,13 +122,26 @@ pub async fn a_booking_that_is_over_waits_to_be_completed(store: Store) {
     let tenant = with_tenants(&store).await;
     let kim = customer(&store, &tenant, "kim").await;
     let over = booking(&kim, None, -100);
-    keep(&store, &tenant, &over).await;
-    keep(&store, &tenant, &booking(&kim, None, -10)).await;
+    // Two that end at once, and one before them.
+    let (first, mut other) = (booking(&kim, None, -300), booking(&kim, None, -100));
+    other.staff_id = "another".to_owned();
+    for booking in [&over, &other, &first, &booking(&kim, None, -10)] {
+        keep(&store, &tenant, booking).await;
+    }
     let mut transaction = store.begin(&tenant).await.unwrap();
-    assert_eq!(
-        transaction.bookings_to_complete(now(), 9).await.unwrap(),
-        [over.id]
-    );
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let next = transaction.bookings_to_complete(now(), after.as_ref(), 1);
+        let Some(next) = next.await.unwrap().pop() else {
+            break;
+        };
+        found.push(next.id.clone());
+        after = Some(next);
+    }
+    let mut together = [over.id, other.id];
+    together.sort();
+    let [one, another] = together;
+    assert_eq!(found, [first.id, one, another]);
 }
 
 pub async fn what_a_transaction_did_is_undone_with_it(store: Store) {
