@@ -135,6 +135,9 @@ async fn an_address_that_holds_another_is_refused_and_an_unusual_one_is_not() {
         "kim@example.com\u{85}",
         "kim\u{200b}@example.com",
         "kim\u{202e}@example.com",
+        "kim\u{61c}@example.com",
+        "kim\u{3164}@example.com",
+        "kim\u{e0001}@example.com",
     ] {
         let refused = create(address).await;
         assert_eq!(
