@@ -64,8 +64,9 @@ impl Client {
     /// a browser asks, and without a session.
     ///
     /// # Errors
-    /// [`Error::Transport`], and [`Error::InvalidRequest`] if `origin` can't stand in a header. A
-    /// server that doesn't answer such questions is an error too.
+    /// [`Error::Transport`], of a server that fails with a status of 500 and more too, and
+    /// [`Error::InvalidRequest`] if `origin` can't stand in a header. Any other answer says that pages
+    /// may listen, or that they may not: a browser takes it so.
     pub async fn lets_listen(
         &self,
         slug: impl Into<TenantSlug>,
@@ -80,8 +81,14 @@ impl Client {
             .header("access-control-request-method", "GET")
             .send()
             .await;
-        let answer = asked.and_then(reqwest::Response::error_for_status);
+        let answer = asked.and_then(|answer| match answer.status().is_server_error() {
+            true => answer.error_for_status(),
+            false => Ok(answer),
+        });
         let answer = answer.map_err(progenitor_client::Error::<ErrorBody>::CommunicationError)?;
+        if !answer.status().is_success() {
+            return Ok(false);
+        }
         let allowed = answer.headers().get("access-control-allow-origin");
         Ok(allowed.is_some_and(|allowed| allowed == origin || allowed == "*"))
     }

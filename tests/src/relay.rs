@@ -36,7 +36,9 @@ pub enum Condition {
     CutAfter(usize),
     /// What has one of these in it is asked and carried out, and in place of its answer the connection is closed.
     LosesAnswersTo(&'static [&'static str]),
-    /// The same, after so many bytes of the answer.
+    /// What has one of these in it is neither passed on nor answered.
+    Keeps(&'static [&'static str]),
+    /// The same as `LosesAnswersTo`, after so many bytes of the answer.
     CutsAnswersTo(&'static [&'static str], usize),
 }
 
@@ -58,14 +60,23 @@ impl Condition {
 
     /// Whether the answer to this is to be lost.
     fn loses(self, asked: &[u8]) -> bool {
-        let (Self::LosesAnswersTo(these) | Self::CutsAnswersTo(these, _)) = self else {
-            return false;
-        };
-        these.iter().any(|this| {
-            let mut parts = asked.windows(this.len());
-            parts.any(|part| part == this.as_bytes())
-        })
+        match self {
+            Self::LosesAnswersTo(these) | Self::CutsAnswersTo(these, _) => has(asked, these),
+            _ => false,
+        }
     }
+
+    /// Whether this is not to be passed on.
+    fn keeps(self, asked: &[u8]) -> bool {
+        matches!(self, Self::Keeps(these) if has(asked, these))
+    }
+}
+
+fn has(asked: &[u8], these: &[&str]) -> bool {
+    these.iter().any(|this| {
+        let mut parts = asked.windows(this.len());
+        parts.any(|part| part == this.as_bytes())
+    })
 }
 
 /// Changes what is sent, before it is passed on.
@@ -173,6 +184,7 @@ async fn pass(
         if condition.loses(asked) {
             is_lost.store(true, Ordering::SeqCst);
         }
+        !condition.keeps(asked)
     };
     // What was asked last may still be answered when a client has said that it will ask no more.
     let there = send(from_client, to_server, &*rewrite, look);
@@ -188,13 +200,15 @@ async fn send(
     mut from: OwnedReadHalf,
     mut to: OwnedWriteHalf,
     rewrite: &Rewrite,
-    look: impl Fn(&[u8]),
+    passes: impl Fn(&[u8]) -> bool,
 ) {
     let mut piece = vec![0; 64 * 1024];
     while let Ok(length @ 1..) = from.read(&mut piece).await {
         let mut sent = piece[..length].to_vec();
         rewrite(&mut sent);
-        look(&sent);
+        if !passes(&sent) {
+            return std::future::pending().await;
+        }
         if to.write_all(&sent).await.is_err() {
             return;
         }

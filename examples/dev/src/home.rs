@@ -151,12 +151,14 @@ async fn links(visit: Visit, Extension(home): Extension<Arc<Home>>) -> Response 
         let (sites, server) = home.links();
         let messages = home.outbox.newest().await;
         let main = home.places.sites.as_ref().map(|sites| sites.main);
-        let tenants = tenants::all(&home.app, main).await;
+        let tenants = tenants::all(&home.app, main).await.ok();
+        let (tenants, there_are) = tenants.unzip();
         let tries = welcome::tries(&home.places.api, visit.now());
         Ok(Page::new("home.html", "Links")
             .with("sites", &sites)
             .with("server", &server)
-            .with("tenants", &tenants.ok())
+            .with("tenants", &tenants)
+            .with("there_are", &there_are)
             .with("messages", &messages.len())
             .with("tries", &tries)
             .public())

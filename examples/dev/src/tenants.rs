@@ -6,7 +6,7 @@ use scheduler_server::{app::App, store::StoreError, tenants::definition::TenantD
 use serde::Serialize;
 use site_kit::url::{Host, Url};
 
-/// Tenants listed at most.
+/// Tenants listed at most; of more, the page says so.
 const MOST: usize = 200;
 
 /// A tenant, as the page names it.
@@ -22,19 +22,23 @@ pub(crate) struct Tenant {
     is_listed: bool,
 }
 
-/// Those there are now, by slug.
+/// Those there are now, by slug, and how many there are.
 ///
 /// # Errors
 /// When the database doesn't answer.
-pub(crate) async fn all(app: &App, main: Option<SocketAddr>) -> Result<Vec<Tenant>, StoreError> {
+pub(crate) async fn all(
+    app: &App,
+    main: Option<SocketAddr>,
+) -> Result<(Vec<Tenant>, usize), StoreError> {
     let mut tenants = Vec::new();
-    for key in app.store.tenant_keys().await?.iter().take(MOST) {
+    let keys = app.store.tenant_keys().await?;
+    for key in keys.iter().take(MOST) {
         if let Some(tenant) = app.store.tenant_of_key(key).await? {
             tenants.push(Tenant::of(tenant.definition(), main));
         }
     }
     tenants.sort_by(|one, other| one.slug.cmp(&other.slug));
-    Ok(tenants)
+    Ok((tenants, keys.len()))
 }
 
 impl Tenant {

@@ -1,10 +1,15 @@
 //! Something that is being put into a cart: the answer may get lost.
 
+use std::time::Duration;
+
 use business_client::{DateTime, TimeDelta, Utc, shop::Order};
 use serde::{Deserialize, Serialize};
 
 /// How long a wish for the same may be the same wish, sent again. After it they want another.
 const SENT_AGAIN: TimeDelta = TimeDelta::minutes(5);
+
+/// How long the shop may be about it, when its answer isn't waited for any more: as long as a call may take.
+const UNDER_WAY: TimeDelta = TimeDelta::seconds(8);
 
 /// What is noted before the shop is asked.
 #[derive(Serialize, Deserialize)]
@@ -29,6 +34,13 @@ impl Adding {
         self.variant == again.variant
             && again.at - self.at < SENT_AGAIN
             && again.before > self.before
+    }
+
+    /// How long it may still take until this is fulfilled, if it was sent again before anything of it shows.
+    pub(crate) fn may_take(&self, again: &Self) -> Option<Duration> {
+        let is_same = self.variant == again.variant && self.before == again.before;
+        let rest = UNDER_WAY - (again.at - self.at);
+        rest.to_std().ok().filter(|_| is_same)
     }
 }
 
@@ -55,5 +67,19 @@ mod tests {
         assert!(!is_done("8", 2, soon), "another thing");
         let later = then + TimeDelta::hours(3);
         assert!(!is_done("7", 2, later), "hours later it is another wish");
+    }
+
+    #[test]
+    fn a_wish_sent_again_waits_for_the_first_only_as_long_as_that_may_take() {
+        let then = DateTime::<Utc>::default();
+        let mug = Adding::new("7", 1, then);
+        let may_take = |variant, now_in_it, seconds| {
+            let at = then + TimeDelta::seconds(seconds);
+            mug.may_take(&Adding::new(variant, now_in_it, at))
+        };
+        assert_eq!(may_take("7", 1, 6), Some(Duration::from_secs(2)));
+        assert_eq!(may_take("7", 1, 9), None, "it never came to the shop");
+        assert_eq!(may_take("7", 2, 6), None, "it is in the cart already");
+        assert_eq!(may_take("8", 1, 6), None, "another thing");
     }
 }

@@ -1,6 +1,9 @@
 //! A visitor in a shop, and what is noted about them.
 
-use business_client::shop::{CartToken, CheckoutChoices, Error as ShopError, Order, Shop};
+use business_client::{
+    DateTime, TimeDelta, Utc,
+    shop::{CartToken, CheckoutChoices, Error as ShopError, Order, Shop},
+};
 use site_kit::{Trouble, Visit};
 
 use crate::adding::Adding;
@@ -11,12 +14,16 @@ const PIECES: &str = "pieces";
 const ORDERS: &str = "orders";
 /// The cart that is being ordered: the answer may get lost.
 const ORDERING: &str = "ordering";
+/// Since when its payment may be under way.
+const PAYING: &str = "paying";
 /// What is being put into the cart: the answer may get lost.
 const ADDING: &str = "adding";
 /// Who orders and where to, for who changes something.
 const DELIVERY: &str = "delivery";
 /// Codes of orders noted at most: a guest sees an order for two hours.
 const MOST_ORDERS: usize = 20;
+/// How long a payment may be under way whose answer never came. Vendure would take another one meanwhile.
+const PAYMENT: TimeDelta = TimeDelta::minutes(1);
 
 /// A visitor in a shop.
 pub(crate) struct Buyer<'a> {
@@ -106,6 +113,21 @@ impl<'a> Buyer<'a> {
     /// Notes that this visitor's cart is about to be ordered.
     pub(crate) fn orders(&self, code: &str) {
         self.visit.keep_note(ORDERING, code.to_owned());
+        let now = self.visit.now().to_rfc3339();
+        self.visit.keep_note(PAYING, now);
+    }
+
+    /// Notes that nothing of its payment is under way any more.
+    pub(crate) fn pays_no_more(&self) {
+        self.visit.drop_note(PAYING);
+    }
+
+    /// Whether the payment of this cart may still be under way: it was asked for a moment ago, and nothing is known of
+    /// what came of it.
+    pub(crate) fn may_be_paying(&self, code: &str) -> bool {
+        let since = self.visit.note(PAYING).and_then(|it| it.parse().ok());
+        self.ordering().as_deref() == Some(code)
+            && since.is_some_and(|since: DateTime<Utc>| self.visit.now() < since + PAYMENT)
     }
 
     /// The cart that was about to be ordered, if nothing is known of what came of it.

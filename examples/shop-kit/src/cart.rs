@@ -54,15 +54,23 @@ pub(crate) async fn add(visit: Visit, Extension(shops): Extension<Shops>, form: 
         if variant.len() > ID {
             return Err(Trouble::NothingHere);
         }
-        let cart = buyer.cart().await?;
-        let before = adding::pieces(cart.as_ref(), variant);
-        let adding = Adding::new(variant, before, visit.now());
-        // A second try, after an answer that got lost.
-        if buyer.adding().is_some_and(|first| first.is_done(&adding)) {
+        let adding = async || {
+            let cart = buyer.cart().await?;
+            let before = adding::pieces(cart.as_ref(), variant);
+            Ok::<_, Trouble>(Adding::new(variant, before, visit.now()))
+        };
+        let first = buyer.adding();
+        let mut adding_now = adding().await?;
+        // A second try, after an answer that got lost or that the browser waits for no more.
+        if let Some(rest) = first.as_ref().and_then(|it| it.may_take(&adding_now)) {
+            tokio::time::sleep(rest).await;
+            adding_now = adding().await?;
+        }
+        if first.is_some_and(|first| first.is_done(&adding_now)) {
             buyer.has_added();
             return Ok(Reply::SeeOther(visit.path("/cart?said=unsure")));
         }
-        buyer.adds(&adding);
+        buyer.adds(&adding_now);
         let quantity = form.parse("quantity").unwrap_or(1);
         let changed = buyer.shop.add(variant, quantity).await;
         if let Err(ShopError::NotFound) = changed {

@@ -1,6 +1,6 @@
 //! From the cart to a placed order: who and where to, then what it comes to and how it is paid.
 
-use business_client::shop::{NotPlaced, Ordered, Payment};
+use business_client::shop::{Error as ShopError, NotPlaced, Ordered, Payment};
 use serde::Serialize;
 use site_kit::{
     Asked, Form, Page, Reply, Trouble, Visit,
@@ -163,6 +163,9 @@ async fn placed(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Trou
             false => Ok(Reply::SeeOther(visit.path("/cart?said=changed"))),
         };
     };
+    if buyer.may_be_paying(code) {
+        return Ok(Reply::SeeOther(visit.path("/cart?said=ordering")));
+    }
     buyer.orders(code);
     let payment = Payment {
         method: form.get("payment").to_owned(),
@@ -171,6 +174,9 @@ async fn placed(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Trou
     };
     let ordered = buyer.shop.place_cart(&cart, &payment).await;
     buyer.keep().await;
+    if is_known(&ordered) {
+        buyer.pays_no_more();
+    }
     match ordered {
         Ok(Ordered::Placed(order)) => {
             buyer.placed(&order.code);
@@ -185,4 +191,13 @@ async fn placed(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Trou
             Ok(false) | Err(_) => Err(buyer::trouble(error)),
         },
     }
+}
+
+/// Whether Vendure has said what came of a payment. Where no answer of its came, it may be taken yet.
+fn is_known(ordered: &Result<Ordered, ShopError>) -> bool {
+    use ShopError::{ChannelNotFound, InvalidRequest, NotFound, Refused};
+    matches!(
+        ordered,
+        Ok(_) | Err(ChannelNotFound { .. } | InvalidRequest(_) | NotFound | Refused { .. })
+    )
 }

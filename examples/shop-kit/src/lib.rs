@@ -6,11 +6,11 @@
 //!
 //! ```no_run
 //! use shop_kit::Shops;
-//! use site_kit::{Config, Shutdown, SiteBuilder, booking, tokio::net::TcpListener};
+//! use site_kit::{Config, Listener, Shutdown, SiteBuilder, booking};
 //!
 //! # async fn run(shutdown: Shutdown) -> Result<(), site_kit::Error> {
 //! let config = Config::load(None, std::env::vars())?;
-//! let listener = TcpListener::bind(config.listen).await?;
+//! let listener = Listener::at(config.listen);
 //! let shops = Shops::of_tenant(&config, "/shop")?;
 //! let mut site = SiteBuilder::new("My practice", config);
 //! let mut pages = booking::router();

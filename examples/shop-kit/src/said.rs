@@ -32,6 +32,10 @@ impl Said {
                 "We lost the shop's answer when you put this into your cart. It is in it now: please see whether it is as \
                  many as you want."
             }
+            "ordering" => {
+                "Your order is being taken already. Please look here again in a minute: if it was, you come to it; if \
+                 not, you can order then."
+            }
             "empty" => {
                 "There is nothing in your cart to order. If you have just ordered, it is done."
             }

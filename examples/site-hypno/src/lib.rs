@@ -31,7 +31,7 @@ const TENANT: &str = "stillwater";
 /// Serves the site until it is told to stop.
 ///
 /// # Errors
-/// If the configuration can't be used or the listener fails for good.
+/// If the configuration can't be used or the port can't be had.
 pub async fn serve(
     listener: Listener,
     mut config: Config,

@@ -172,14 +172,6 @@ fn read(file: PathBuf) -> Result<toml::Table, UnfitConfig> {
     };
     let refused = |error: toml::de::Error| unfit(&place(&file, &text, error.span()), &error);
     let table: toml::Table = toml::from_str(&text).map_err(refused)?;
-    if has_storefront(&table) {
-        let reason = format!(
-            "{}: `shop.storefront` named the site where things could be bought; a site with a shop sells them itself \
-             now. Take the key out",
-            file.display()
-        );
-        return Err(UnfitConfig::Unfit { reason });
-    }
     // Read from its text too, not from the table: an error of that knows its place.
     let _: Config = toml::from_str(&text).map_err(refused)?;
     Ok(table)
@@ -201,12 +193,6 @@ fn place(file: &Path, text: &str, span: Option<Range<usize>>) -> String {
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let column = before.get(start..).unwrap_or_default().chars().count() + 1;
     format!("{file}:{line}:{column}")
-}
-
-/// Whether a key is set that sites had until they sold by themselves.
-fn has_storefront(table: &toml::Table) -> bool {
-    let shop = table.get("shop");
-    shop.is_some_and(|shop| shop.get("storefront").is_some())
 }
 
 fn list(value: &str) -> toml::Value {

@@ -8,8 +8,9 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     net::{TcpListener, TcpStream},
     pin,
-    sync::Semaphore,
+    sync::{Semaphore, watch},
     task::JoinSet,
+    time::Instant,
 };
 use tower::ServiceExt as _;
 
@@ -20,6 +21,10 @@ const MOST: usize = 4_096;
 
 /// Time a request's head may take, and a connection that is kept may be idle.
 const HEAD: Duration = Duration::from_secs(15);
+
+/// Time from a request to the end of its answer, however slowly it is taken: whoever takes nothing of it would keep its
+/// place for good.
+const EXCHANGE: Duration = Duration::from_secs(120);
 
 /// Time that requests under way have to end when the process is told to stop.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -80,7 +85,9 @@ async fn accepted(listener: &TcpListener) -> (TcpStream, SocketAddr) {
 
 /// All requests of a connection.
 async fn converse(stream: TcpStream, peer: SocketAddr, app: Router, shutdown: Shutdown) {
+    let (asked, last_asked) = watch::channel(Instant::now());
     let answer = service_fn(move |request: Request<Incoming>| {
+        asked.send_replace(Instant::now());
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
         app.clone().oneshot(request)
@@ -92,6 +99,10 @@ async fn converse(stream: TcpStream, peer: SocketAddr, app: Router, shutdown: Sh
     pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,
+        () = overdue(last_asked) => {
+            tracing::debug!(%peer, "a connection was closed: its answer was not taken in time");
+            return;
+        }
         () = shutdown.told() => {
             connection.as_mut().graceful_shutdown();
             connection.await
@@ -100,5 +111,21 @@ async fn converse(stream: TcpStream, peer: SocketAddr, app: Router, shutdown: Sh
     if let Err(error) = ended {
         // The visitor's browser went away, or never said what it wanted.
         tracing::debug!(%peer, %error, "a connection ended early");
+    }
+}
+
+/// When the last request of a connection has taken longer than it may.
+async fn overdue(mut last_asked: watch::Receiver<Instant>) {
+    loop {
+        let until = *last_asked.borrow_and_update() + EXCHANGE;
+        tokio::select! {
+            () = tokio::time::sleep_until(until) => return,
+            asked = last_asked.changed() => {
+                if asked.is_err() {
+                    // There is nobody left to ask anything.
+                    return;
+                }
+            }
+        }
     }
 }

@@ -26,7 +26,7 @@ pub enum Error {
         /// Why not.
         source: std::io::Error,
     },
-    /// The connection was lost for good.
+    /// The port that was taken has no address.
     #[error("the site can't serve: {0}")]
     Io(#[from] std::io::Error),
 }

@@ -62,7 +62,7 @@ impl Page {
     }
 
     /// May be kept by the visitor's browser and shown again when they go back: it says nothing about
-    /// them.
+    /// them by itself. Where something is [noted](crate::Visit::note) about them, every page's templates may, and it isn't kept.
     #[must_use]
     pub fn public(mut self) -> Self {
         self.is_public = true;

@@ -226,6 +226,12 @@ impl Kept {
         Some(note.text.clone())
     }
 
+    /// Whether there is any note.
+    pub(crate) fn has_notes(&self, tenant: &str) -> bool {
+        let tenants = self.lock();
+        tenants.get(tenant).is_some_and(|at| !at.notes.is_empty())
+    }
+
     /// Keeps a note in place of the one of the same name, and the visitor as of this standing at least.
     pub(crate) fn keep_note(
         &self,

@@ -2,12 +2,12 @@
 //! in the log, once each, and by `/ready`.
 
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::{
@@ -25,13 +25,27 @@ const GLANCE: Duration = Duration::from_secs(3);
 /// Tenants remembered at most, of whom it is known whether this site's pages may listen.
 const MOST: usize = 1_000;
 
+/// Time until a tenant is asked again that could not be asked, or whose answer is not sure yet.
+const AGAIN: Duration = Duration::from_secs(60);
+
+/// What is known of whether pages of this site may listen for a tenant's live events.
+#[derive(Clone, Copy)]
+enum Listening {
+    /// They may, or the operator was told that they may not.
+    Known,
+    /// It is being asked, or could not be, since then.
+    Asked(Instant),
+    /// They may not, the server said then. It says the same while it can't look at its database.
+    Denied(Instant),
+}
+
 /// What the operator was told already.
 #[derive(Default)]
 pub(crate) struct Setup {
     /// Whether the server was last heard to have no tenant of the site's slug.
     has_no_tenant: AtomicBool,
     /// Tenants of whom it is known whether pages of this site may listen for live events.
-    asked: Mutex<BTreeSet<String>>,
+    asked: Mutex<BTreeMap<String, Listening>>,
 }
 
 impl Setup {
@@ -53,15 +67,35 @@ impl Setup {
         }
     }
 
-    fn is_asked(&self, slug: &str) -> bool {
-        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        asked.contains(slug) || asked.len() >= MOST
+    /// Whether a tenant is to be asked now; it is noted that it is.
+    fn asks(&self, slug: &str, now: Instant) -> bool {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = asked.get(slug).copied();
+        match known {
+            None if asked.len() >= MOST => return false,
+            None => asked.insert(slug.to_owned(), Listening::Asked(now)),
+            Some(Listening::Asked(then)) if now >= then + AGAIN => {
+                asked.insert(slug.to_owned(), Listening::Asked(now))
+            }
+            Some(Listening::Denied(then)) if now >= then + AGAIN => {
+                asked.insert(slug.to_owned(), Listening::Denied(now))
+            }
+            Some(_) => return false,
+        };
+        true
     }
 
-    /// Whether it was unknown until now.
-    fn note_asked(&self, slug: &str) -> bool {
+    /// Notes what a tenant answered; whether the operator is to be told that pages may not listen.
+    fn heard(&self, slug: &str, may_listen: bool, now: Instant) -> bool {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        asked.insert(slug.to_owned())
+        let was_denied = matches!(asked.get(slug), Some(Listening::Denied(_)));
+        let (listening, is_told) = match (may_listen, was_denied) {
+            (true, _) => (Listening::Known, false),
+            (false, true) => (Listening::Known, true),
+            (false, false) => (Listening::Denied(now), false),
+        };
+        asked.insert(slug.to_owned(), listening);
+        is_told
     }
 }
 
@@ -89,15 +123,15 @@ pub(crate) async fn listening(site: &Site, business: &BusinessClient) {
     let slug = business.slug().as_str();
     let config = site.config();
     let origin = config.public_url.origin();
-    if origin == config.browser_api_url().origin() || site.setup().is_asked(slug) {
+    if origin == config.browser_api_url().origin() || !site.setup().asks(slug, Instant::now()) {
         return;
     }
     let origin = origin.ascii_serialization();
-    // One that can't be asked is asked for the next page.
+    // One that can't be asked is asked for a later page.
     let Ok(may_listen) = business.lets_listen(&origin).await else {
         return;
     };
-    if site.setup().note_asked(slug) && !may_listen {
+    if site.setup().heard(slug, may_listen, Instant::now()) {
         tracing::warn!(
             tenant = slug,
             origin,
@@ -130,4 +164,39 @@ pub(crate) async fn ready(State(site): State<Site>) -> Response {
         Err(_) => format!("nothing is known of `{slug}` yet: the scheduling server is slow\n"),
     };
     (StatusCode::SERVICE_UNAVAILABLE, reason).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_tenant_does_not_let_pages_do_is_told_once_when_it_said_so_twice() {
+        let setup = Setup::default();
+        let then = Instant::now();
+        let soon = then + Duration::from_secs(5);
+        let later = then + AGAIN + Duration::from_secs(5);
+        assert!(setup.asks("unreached", then));
+        assert!(
+            !setup.asks("unreached", soon),
+            "each visitor's call would wait for it"
+        );
+        assert!(setup.asks("unreached", later));
+
+        assert!(setup.asks("closed", then));
+        assert!(
+            !setup.heard("closed", false, then),
+            "its database may be away"
+        );
+        assert!(!setup.asks("closed", soon));
+        assert!(setup.asks("closed", later));
+        assert!(setup.heard("closed", false, later));
+        assert!(!setup.asks("closed", later + AGAIN), "it is told already");
+
+        assert!(setup.asks("away", then));
+        assert!(!setup.heard("away", false, then));
+        assert!(setup.asks("away", later));
+        assert!(!setup.heard("away", true, later), "they may");
+        assert!(!setup.asks("away", later + AGAIN));
+    }
 }

@@ -262,6 +262,14 @@ impl Visit {
         }
     }
 
+    /// Whether anything is noted about this visitor at this tenant.
+    fn has_notes(&self) -> bool {
+        let kept = self.lock().kept.clone();
+        let tenant = self.tenant.as_ref();
+        kept.zip(tenant)
+            .is_some_and(|(kept, tenant)| kept.has_notes(&tenant.slug))
+    }
+
     /// Keeps the token of a manage link until the visitor opens it.
     pub(crate) fn follow(&self, link: &str) {
         if let Some(tenant) = &self.tenant {
@@ -350,6 +358,8 @@ impl Visit {
     async fn render(&self, page: Page) -> Response {
         let status = page.status;
         let is_public = page.is_public;
+        // A page tells what is noted too: how much is in a cart, say.
+        let may_be_kept = is_public && !self.has_notes();
         let retry_after = page.retry_after.map(HeaderValue::from);
         let policy = page.policy.map(HeaderValue::from_static);
         let mut context = page.context;
@@ -358,7 +368,7 @@ impl Visit {
         match self.site.tera().render(page.template, &context) {
             Ok(html) => {
                 let mut response = (status, axum::response::Html(html)).into_response();
-                if is_public && status == StatusCode::OK {
+                if may_be_kept && status == StatusCode::OK {
                     let kept = HeaderValue::from_static("private, no-cache");
                     response.headers_mut().insert(header::CACHE_CONTROL, kept);
                 }

@@ -24,7 +24,7 @@ pub use site_kit::Config;
 /// Serves the site until it is told to stop.
 ///
 /// # Errors
-/// If the configuration names a tenant or can't be used, or the listener fails for good.
+/// If the configuration names a tenant or can't be used, or the port can't be had.
 pub async fn serve(listener: Listener, config: Config, shutdown: Shutdown) -> Result<(), Error> {
     if config.tenant.is_some() {
         let reason = "`tenant` is set, but this site is every tenant's".to_owned();

@@ -36,7 +36,7 @@ use market::Market;
 /// Serves the site until it is told to stop.
 ///
 /// # Errors
-/// If the configuration can't be used or the listener fails for good.
+/// If the configuration can't be used or the port can't be had.
 pub async fn serve(listener: Listener, config: Config, shutdown: Shutdown) -> Result<(), Error> {
     let shops = Shops::of_all_tenants(&config)?;
     let is_one = config.tenant.is_some();

@@ -2,7 +2,10 @@
 
 use scheduler_sdk::{
     Client, Stoken,
-    types::{Contact, SessionCode, SessionCreate, SessionLevel, SessionRedeem, SessionVerify},
+    types::{
+        Contact, SessionCode, SessionCreate, SessionLevel, SessionRedeem, SessionState,
+        SessionVerify,
+    },
 };
 
 use crate::{BusinessClient, Error, Intent, KeptSession};
@@ -59,7 +62,7 @@ impl BusinessClient {
     }
 
     /// Verifies the session by the code its contact received: from then on it sees everything under
-    /// that contact at this tenant.
+    /// that contact at this tenant. A wrong code extends the session as the right one does.
     ///
     /// # Errors
     /// [`Error::WrongCode`]; [`Error::Invalid`] if it isn't six digits; [`Error::SessionRequired`],
@@ -72,9 +75,7 @@ impl BusinessClient {
         let call = api.session_verify().slug(self.slug.clone()).body(body);
         match self.keep_or_drop(&api, call.send().await).await {
             Ok(state) => {
-                if let Some(kept) = self.session.lock().await.as_mut() {
-                    kept.update(&state.into_inner().data);
-                }
+                self.note_state(&api, &state.into_inner().data).await;
                 Ok(())
             }
             Err(Error::VerificationRequired) => match self.learn_state(&api).await {
@@ -86,16 +87,20 @@ impl BusinessClient {
         }
     }
 
-    /// What the server holds the session for, as far as it says.
+    /// What the server holds the session for, as far as it says. Asking extends it.
     async fn learn_state(&self, api: &Client) -> Option<SessionLevel> {
         let told = api.session_refresh().slug(self.slug.clone()).send().await;
         let state = told.ok()?.into_inner().data;
-        let mut kept = self.session.lock().await;
-        // Another may have taken its place.
-        if let Some(kept) = kept.as_mut().filter(|it| api.stoken() == Some(&it.stoken)) {
-            kept.update(&state);
-        }
+        self.note_state(api, &state).await;
         Some(state.level)
+    }
+
+    /// Notes what the server said of the session it was asked in, unless another has taken its place.
+    async fn note_state(&self, api: &Client, state: &SessionState) {
+        let mut kept = self.session.lock().await;
+        if let Some(kept) = kept.as_mut().filter(|it| api.stoken() == Some(&it.stoken)) {
+            kept.update(state);
+        }
     }
 
     /// Exchanges the token of a manage link for a verified session, in place of the one kept. Call

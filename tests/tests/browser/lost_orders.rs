@@ -44,6 +44,24 @@ async fn a_payment_whose_answer_is_lost_leads_to_the_order() {
 }
 
 #[tokio::test]
+async fn a_payment_that_may_be_under_way_is_not_made_again() {
+    let place = Place::open(SHOP).await;
+    let window = before_the_order(&place, "Waitsawhile").await;
+    place.shop().becomes(Condition::Keeps(&[PAYMENT]));
+    press_order(&window).await;
+    window.see("The shop can't be reached").await;
+    place.shop().becomes(Condition::Sound);
+    window.press("Try again").await;
+    window.see("Your order is being taken already.").await;
+    assert_eq!(window.value_of("Quantity of Salt pig").await, "1");
+    let orders = vendure::orders(&place.system.http, place.kind.tenant, "Waitsawhile").await;
+    assert!(
+        orders.concat().is_empty(),
+        "no payment was sent: {orders:?}"
+    );
+}
+
+#[tokio::test]
 async fn a_payment_after_which_the_shop_is_gone_leads_to_the_order_once_it_is_back() {
     let place = Place::open(SHOP).await;
     let gone = Condition::LosesAnswersTo(&[PAYMENT, WHETHER_PLACED]);

@@ -95,7 +95,7 @@ async fn books_and_sells(place: &mut Place) {
     the_shop_fails(place, &been, &shopping).await;
 }
 
-/// Somebody who has booked and been sent a link, and what all pages of the tenant's show them.
+/// Somebody who has booked, has been sent a link and a code, and what all pages of the tenant's show them.
 struct Been {
     visitor: Visitor,
     rows: Vec<Row>,
@@ -174,6 +174,9 @@ async fn been_at(place: &Place) -> Been {
     let message = &outbox::wait_for(&place.system, "confirmation", KIM, 1).await[0];
     let link = format!("/manage?link={}", outbox::manage_token(message));
     assert_eq!(visitor.get(&link).await.status, 303);
+    let code = [("contact", KIM.to_owned())];
+    let asked = visitor.post("/sign-in", &code).await;
+    assert_eq!(asked.status, 303, "a code waits to be entered: {asked:?}");
 
     use Needs::{Api, Nothing};
     let other = start(4);

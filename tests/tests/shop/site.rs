@@ -54,15 +54,3 @@ async fn what_is_too_long_for_a_variant_is_told_to_be_none_and_the_shop_is_not_a
     );
     assert_eq!(answer_to(&"7".repeat(65)).await, StatusCode::NOT_FOUND);
 }
-
-#[test]
-fn a_file_that_names_another_site_to_buy_at_is_told_that_the_site_sells_by_itself() {
-    let file = crate::folder("former-site.toml");
-    let text = "[shop]\nurl = \"http://127.0.0.1:8706/shop-api\"\nchannels = {}\n\
-                storefront = \"https://shops.example\"\n";
-    std::fs::write(&file, text).unwrap();
-    let refused = Config::load(Some(&file), []).unwrap_err().to_string();
-    for part in ["`shop.storefront`", "sells", "Take the key out"] {
-        assert!(refused.contains(part), "it says {part:?}: {refused}");
-    }
-}

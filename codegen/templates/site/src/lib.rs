@@ -9,7 +9,7 @@ use site_kit::{
 /// Serves the site until it is told to stop.
 ///
 /// # Errors
-/// If a template is wrong, the configuration can't be used, or the listener fails for good.
+/// If a template is wrong, the configuration can't be used, or the port can't be had.
 pub async fn serve(
     listener: Listener,
     config: Config,

@@ -16,9 +16,18 @@ use super::{
 use crate::{Asked, Form, Page, Reply, Trouble, Visit, trouble};
 
 /// Characters of each field at most: the contract's limits. No more than these is kept of what is typed, whatever is sent.
-const LONGEST_NAME: usize = 120;
-const LONGEST_CONTACT: usize = 254;
-const LONGEST_NOTE: usize = 2000;
+const LONGEST: Longest = Longest {
+    name: 120,
+    contact: 254,
+    note: 2000,
+};
+
+#[derive(Serialize)]
+struct Longest {
+    name: usize,
+    contact: usize,
+    note: usize,
+}
 
 /// The note of what was typed for a time that can't be had, until another is chosen.
 const TYPED: &str = "typed";
@@ -194,6 +203,7 @@ fn page(
     Page::new("details.html", title)
         .with("appointment", &wanted.appointment(visit, &clocks))
         .with("typed", typed)
+        .with("longest", &LONGEST)
         .with("refused", &refused.map(|it| it.words))
         .with("alternatives", &offers)
 }
@@ -230,9 +240,9 @@ impl Typed {
         let kept = Kept {
             service: wanted.service.id,
             only,
-            name: first(&self.name, LONGEST_NAME),
-            contact: first(&self.contact, LONGEST_CONTACT),
-            note: first(&self.note, LONGEST_NOTE),
+            name: first(&self.name, LONGEST.name),
+            contact: first(&self.contact, LONGEST.contact),
+            note: first(&self.note, LONGEST.note),
         };
         if let Ok(note) = serde_json::to_string(&kept) {
             visit.jot(TYPED, note);
@@ -261,5 +271,26 @@ pub(super) fn written(contact: Contact) -> String {
     match contact {
         Contact::Email { address } => address,
         Contact::Phone { number } => number,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::LONGEST;
+
+    #[test]
+    fn fields_are_as_long_as_the_contract_takes_them() {
+        let document = include_str!("../../../../openapi.json");
+        let document: Value = serde_json::from_str(document).unwrap();
+        let most = |of: &str| document.pointer(&format!("/components/schemas/{of}/maxLength"));
+        for (of, longest) in [
+            ("BookingCreate/properties/customerName", LONGEST.name),
+            ("Contact/oneOf/0/properties/address", LONGEST.contact),
+            ("BookingCreate/properties/note", LONGEST.note),
+        ] {
+            assert_eq!(most(of), Some(&longest.into()), "{of}");
+        }
     }
 }

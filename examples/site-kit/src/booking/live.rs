@@ -29,7 +29,9 @@ pub(super) async fn source(
             Some(id) => business.event_source_of(id, after).await?,
             None => business.event_source(after).await?,
         };
-        setup::listening(visit.site(), business).await;
+        // The visitor doesn't wait for what the operator is to be told.
+        let (site, business) = (visit.site().clone(), business.clone());
+        tokio::spawn(async move { setup::listening(&site, &business).await });
         Ok(Reply::json(&source))
     };
     visit.answer(work).await

@@ -13,7 +13,7 @@ if (zone && !told && navigator.cookieEnabled) {
 }
 
 // A form is sent once, however often its button is pressed, and says so. Where no answer comes, or the
-// browser was told to stop, it can be sent again: each of ours may be.
+// browser was told to stop, it can be sent again after as many seconds as it says, or 5.
 const forms = document.querySelectorAll("form[data-once]");
 function ready(form) {
   if (!form.dataset.sent) return;
@@ -31,7 +31,7 @@ for (const form of forms) {
     button.style.minWidth = `${button.offsetWidth}px`;
     button.setAttribute("aria-disabled", "true");
     button.textContent = "Sending…";
-    form.dataset.sent = setTimeout(() => ready(form), 5000);
+    form.dataset.sent = setTimeout(() => ready(form), 1000 * (Number(form.dataset.once) || 5));
   });
 }
 // Back from the next page, it can be sent again.

@@ -40,11 +40,17 @@ async fn a_tenants_logo_is_served_by_the_site_and_kept() {
             .body(drawing);
     });
     let visitor = Visitor::of(&api.base_url()).await;
-    let mut page = visitor.get("/services").await;
-    while logo(&page).is_none() {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-        page = visitor.get("/services").await;
-    }
+    let shown = async {
+        loop {
+            let page = visitor.get("/services").await;
+            if logo(&page).is_some() {
+                return page;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let shown = tokio::time::timeout(Duration::from_secs(20), shown).await;
+    let page = shown.expect("the logo is on the page soon");
     let (_, image) = page.body.split_once("class=\"logo\"").unwrap();
     let image = image.split('>').next().unwrap();
     assert!(

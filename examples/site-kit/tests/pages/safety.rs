@@ -58,6 +58,20 @@ async fn only_a_page_rendered_for_this_visitor_can_book_for_them() {
 }
 
 #[tokio::test]
+async fn a_page_that_may_be_kept_is_not_once_something_is_noted_about_its_visitor() {
+    let api = practice().await;
+    api.booking_create(|_, then| {
+        then.created(&samples::booking_data());
+    });
+    let visitor = Visitor::of(&api.base_url()).await;
+    let kept = async || visitor.get("/services").await.headers["cache-control"].clone();
+    assert_eq!(kept().await, "private, no-cache");
+    let form = details(&visitor).await;
+    assert_eq!(visitor.post("/book", &form).await.status, 303);
+    assert_eq!(kept().await, "no-store");
+}
+
+#[tokio::test]
 async fn every_answer_carries_the_headers_and_the_cookie_its_flags() {
     let api = practice().await;
     let visitor = Visitor::of(&api.base_url()).await;

@@ -3,10 +3,14 @@
 use std::{
     io::{self, Write},
     sync::{Arc, Mutex},
+    time::{Duration, Instant},
 };
 
 use scheduler_sdk_mock::{MockServer, MockServerExt, samples};
-use site_kit::tracing::{self, subscriber::DefaultGuard};
+use site_kit::{
+    tokio,
+    tracing::{self, subscriber::DefaultGuard},
+};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::visitor::{Visitor, details, practice, practices};
@@ -53,6 +57,9 @@ impl MakeWriter<'_> for Log {
 
 const NO_TENANT: &str = "has no such tenant";
 const NO_LISTENING: &str = "may not listen for live events";
+/// How long the server takes to say whether pages may listen.
+const SLOW: Duration = Duration::from_secs(4);
+const BOUND: Duration = Duration::from_secs(20);
 
 #[tokio::test]
 async fn a_tenant_the_server_does_not_have_is_told_to_the_operator_once() {
@@ -90,10 +97,12 @@ async fn a_site_whose_tenant_is_there_is_ready_and_says_nothing() {
 }
 
 #[tokio::test]
-async fn a_site_whose_pages_may_not_listen_is_told_so_once_and_one_whose_may_never() {
-    for (allowed, told) in [
-        ("https://practice.example", 0),
-        ("https://elsewhere.example", 1),
+async fn whether_a_sites_pages_may_listen_is_asked_once_and_keeps_no_visitor_waiting() {
+    for (status, allowed) in [
+        (204, "https://practice.example"),
+        (204, "https://elsewhere.example"),
+        (405, ""),
+        (503, ""),
     ] {
         let (log, _guard) = Log::begin();
         let api = practice().await;
@@ -106,18 +115,29 @@ async fn a_site_whose_pages_may_not_listen_is_told_so_once_and_one_whose_may_nev
         let asked = api.mock(|when, then| {
             when.method("OPTIONS")
                 .header("origin", "https://practice.example");
-            then.status(204)
+            then.status(status)
+                .delay(SLOW)
                 .header("access-control-allow-origin", allowed);
         });
         let visitor = Visitor::of(&api.base_url()).await;
         let form = details(&visitor).await;
         assert_eq!(visitor.post("/book", &form).await.status, 303);
-        for _ in 0..2 {
+        let began = Instant::now();
+        for _ in 0..3 {
             assert_eq!(visitor.get("/live").await.status, 200);
         }
-        assert!(asked.calls() >= 1, "the server was asked as a browser asks");
+        assert!(began.elapsed() < SLOW, "{status} is waited for");
+        tokio::time::timeout(BOUND, async {
+            while asked.calls_async().await == 0 {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        })
+        .await
+        .expect("the server is asked as a browser asks");
+        assert_eq!(visitor.get("/live").await.status, 200);
+        assert_eq!(asked.calls_async().await, 1, "and not for each visitor");
         let found = log.lines(NO_LISTENING);
-        assert_eq!(found.len(), told, "{found:?}");
+        assert!(found.is_empty(), "it may be about to be let: {found:?}");
     }
 }
 
