@@ -143,10 +143,17 @@ where
     O: AsyncRead + Unpin,
     E: AsyncRead + Unpin,
 {
-    let mut has_errors = true;
+    // Why it ends may stand in the one after the other has ended.
+    let (mut has_words, mut has_errors) = (true, true);
     loop {
         let line = tokio::select! {
-            line = words.next_line() => line.ok().flatten()?,
+            line = words.next_line(), if has_words => match line {
+                Ok(Some(line)) => line,
+                _ => {
+                    has_words = false;
+                    continue;
+                }
+            },
             line = errors.next_line(), if has_errors => match line {
                 Ok(Some(line)) => line,
                 _ => {
@@ -154,6 +161,7 @@ where
                     continue;
                 }
             },
+            else => return None,
         };
         let url = line.strip_prefix("vendure: ready at ");
         if let Some(url) = url.and_then(|it| it.strip_suffix("/shop-api")) {
