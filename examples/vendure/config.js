@@ -6,6 +6,8 @@ const path = require('node:path');
 const { AssetServerPlugin } = require('@vendure/asset-server-plugin');
 const { DefaultLogger, DefaultSearchPlugin, LanguageCode, LogLevel, dummyPaymentHandler } = require('@vendure/core');
 
+const { BookedNotBought } = require('./booked');
+
 function config({ host, port, data, database, credentials }) {
     return {
         apiOptions: {
@@ -29,6 +31,7 @@ function config({ host, port, data, database, credentials }) {
             synchronize: true,
             logging: false,
         },
+        orderOptions: { orderInterceptors: [new BookedNotBought()] },
         paymentOptions: { paymentMethodHandlers: [dummyPaymentHandler] },
         customFields: {
             Product: [

@@ -11,6 +11,25 @@ const SENT_AGAIN: TimeDelta = TimeDelta::minutes(5);
 /// How long the shop may be about it, when its answer isn't waited for any more: as long as a call may take.
 const UNDER_WAY: TimeDelta = TimeDelta::seconds(8);
 
+/// A variant, as a form wished for it. Each rendering of a form has an intent of its own, so one that is sent twice shows.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Wish {
+    intent: String,
+    variant: String,
+}
+
+impl Wish {
+    pub(crate) fn new(intent: &str, variant: &str) -> Self {
+        let (intent, variant) = (intent.to_owned(), variant.to_owned());
+        Self { intent, variant }
+    }
+
+    /// Whether it is told which form wished for it.
+    pub(crate) fn is_known(&self) -> bool {
+        !self.intent.is_empty()
+    }
+}
+
 /// What is noted before the shop is asked.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Adding {

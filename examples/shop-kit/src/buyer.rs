@@ -4,9 +4,9 @@ use business_client::{
     DateTime, TimeDelta, Utc,
     shop::{CartToken, CheckoutChoices, Error as ShopError, Order, Shop},
 };
-use site_kit::{Trouble, Visit};
+use site_kit::{Trouble, Turn, Visit};
 
-use crate::adding::Adding;
+use crate::adding::{Adding, Wish};
 
 /// Names of what is noted about a visitor.
 const CART: &str = "cart";
@@ -18,17 +18,23 @@ const ORDERING: &str = "ordering";
 const PAYING: &str = "paying";
 /// What is being put into the cart: the answer may get lost.
 const ADDING: &str = "adding";
+/// What was put into the cart, by the forms that asked for it.
+const ADDED: &str = "added";
 /// Who orders and where to, for who changes something.
 const DELIVERY: &str = "delivery";
 /// Codes of orders noted at most: a guest sees an order for two hours.
 const MOST_ORDERS: usize = 20;
 /// How long a payment may be under way whose answer never came. Vendure would take another one meanwhile.
 const PAYMENT: TimeDelta = TimeDelta::minutes(1);
+/// Forms remembered at most by what they put into the cart: one that is sent twice is sent twice within moments.
+const MOST_ADDED: usize = 20;
 
 /// A visitor in a shop.
 pub(crate) struct Buyer<'a> {
     visit: &'a Visit,
     pub(crate) shop: Shop,
+    /// Held while this request changes something.
+    _turn: Option<Turn>,
 }
 
 impl<'a> Buyer<'a> {
@@ -39,6 +45,15 @@ impl<'a> Buyer<'a> {
         Self {
             visit,
             shop: shop.for_visitor(cart),
+            _turn: None,
+        }
+    }
+
+    /// The same while it is this request's turn.
+    pub(crate) fn in_turn(self, turn: Turn) -> Self {
+        Self {
+            _turn: Some(turn),
+            ..self
         }
     }
 
@@ -87,9 +102,32 @@ impl<'a> Buyer<'a> {
         }
     }
 
-    /// Notes that it is known what came of it.
-    pub(crate) fn has_added(&self) {
+    /// Notes that it came to nothing.
+    pub(crate) fn has_not_added(&self) {
         self.visit.drop_note(ADDING);
+    }
+
+    /// Notes that it was put into the cart.
+    pub(crate) fn has_added(&self, wish: &Wish) {
+        self.visit.drop_note(ADDING);
+        if wish.is_known() {
+            let mut added = self.added();
+            added.insert(0, wish.clone());
+            added.truncate(MOST_ADDED);
+            if let Ok(note) = serde_json::to_string(&added) {
+                self.visit.keep_note(ADDED, note);
+            }
+        }
+    }
+
+    /// Whether this very form has put it into the cart already.
+    pub(crate) fn was_added(&self, wish: &Wish) -> bool {
+        wish.is_known() && self.added().contains(wish)
+    }
+
+    fn added(&self) -> Vec<Wish> {
+        let note = self.visit.note(ADDED).unwrap_or_default();
+        serde_json::from_str(&note).unwrap_or_default()
     }
 
     /// What was about to be put into the cart, if nothing is known of what came of it.

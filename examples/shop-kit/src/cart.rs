@@ -7,7 +7,7 @@ use site_kit::{
 };
 
 use crate::{
-    adding::{self, Adding},
+    adding::{self, Adding, Wish},
     buyer::{self, Buyer},
     order,
     said::{self, Said},
@@ -15,7 +15,7 @@ use crate::{
     shown::ShownOrder,
 };
 
-/// Characters of a variant's id at most: what is longer is none, and nothing of it is noted.
+/// Characters of a variant's id, and of a form's intent, at most: what is longer is none, and nothing of it is noted.
 const ID: usize = 64;
 
 pub(crate) async fn show(
@@ -49,10 +49,15 @@ pub(crate) async fn show(
 
 pub(crate) async fn add(visit: Visit, Extension(shops): Extension<Shops>, form: Form) -> Response {
     let work = async {
-        let buyer = shops.at(&visit)?;
-        let variant = form.get("variant");
-        if variant.len() > ID {
+        let (variant, intent) = (form.get("variant"), form.get("intent"));
+        if variant.len() > ID || intent.len() > ID {
             return Err(Trouble::NothingHere);
+        }
+        let buyer = shops.alone_at(&visit).await?;
+        let wish = Wish::new(intent, variant);
+        // A nervous finger, or a form that was gone back to.
+        if buyer.was_added(&wish) {
+            return Ok(Reply::SeeOther(visit.path("/cart?said=again")));
         }
         let adding = async || {
             let cart = buyer.cart().await?;
@@ -67,18 +72,19 @@ pub(crate) async fn add(visit: Visit, Extension(shops): Extension<Shops>, form: 
             adding_now = adding().await?;
         }
         if first.is_some_and(|first| first.is_done(&adding_now)) {
-            buyer.has_added();
+            buyer.has_added(&wish);
             return Ok(Reply::SeeOther(visit.path("/cart?said=unsure")));
         }
         buyer.adds(&adding_now);
         let quantity = form.parse("quantity").unwrap_or(1);
         let changed = buyer.shop.add(variant, quantity).await;
-        if let Err(ShopError::NotFound) = changed {
-            buyer.has_added();
+        match &changed {
+            Ok(changed) if changed.problem.is_none() => buyer.has_added(&wish),
+            Ok(_) | Err(ShopError::NotFound) => buyer.has_not_added(),
+            // It may have been.
+            Err(_) => {}
         }
-        let reply = after(&buyer, &visit, changed).await?;
-        buyer.has_added();
-        Ok(reply)
+        after(&buyer, &visit, changed).await
     };
     visit.answer_keeping(&form, work).await
 }
@@ -89,7 +95,7 @@ pub(crate) async fn change(
     form: Form,
 ) -> Response {
     let work = async {
-        let buyer = shops.at(&visit)?;
+        let buyer = shops.alone_at(&visit).await?;
         let line = form.get("line");
         let changed = match (form.get("remove"), form.parse("quantity")) {
             ("", Some(quantity)) => buyer.shop.adjust(line, quantity).await,

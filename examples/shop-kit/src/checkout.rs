@@ -85,7 +85,7 @@ pub(crate) async fn prepare(
 }
 
 async fn prepared(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Trouble> {
-    let buyer = shops.at(visit)?;
+    let buyer = shops.alone_at(visit).await?;
     let mut fields = Fields::of(form);
     if !fields.check() {
         let words = "Something is missing. Please look at the marked fields.";
@@ -149,7 +149,7 @@ pub(crate) async fn place(
 }
 
 async fn placed(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Trouble> {
-    let buyer = shops.at(visit)?;
+    let buyer = shops.alone_at(visit).await?;
     let code = form.get("order");
     let order_page = || Reply::SeeOther(order::path(visit, code));
     // A second click, or a first one whose answer got lost.

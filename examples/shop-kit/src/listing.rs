@@ -157,7 +157,8 @@ pub(crate) async fn show(
         let problem = match &listing {
             Some(Err(error)) => {
                 visit.report(&Trouble::Shop(error.to_string()));
-                Some(told(error))
+                let was_open = buyer.as_ref().is_some_and(|it| it.shop.has_answered());
+                Some(told(error, was_open))
             }
             _ => None,
         };
@@ -195,10 +196,13 @@ pub(crate) async fn show(
     visit.answer(work).await
 }
 
-/// What a visitor is told of a shop that can't be asked.
-fn told(error: &ShopError) -> &'static str {
+/// What a visitor is told of a shop that can't be asked. One that never was open since this site started may be starting
+/// too.
+fn told(error: &ShopError, was_open: bool) -> &'static str {
     match error {
-        ShopError::Unreachable(_) => "The shop opens in a moment. Please look again shortly.",
+        ShopError::Unreachable(_) if !was_open => {
+            "The shop opens in a moment. Please look again shortly."
+        }
         _ => "The shop can't be shown for the moment. Please look again in a few minutes.",
     }
 }

@@ -1,8 +1,8 @@
 //! A product: what it is, what can be bought of it, or when it can be booked.
 
 use business_client::{
-    SlotQuery, TimeDelta,
-    types::{Service, Tenant},
+    Intent, SlotQuery, TimeDelta,
+    types::{Service, ServiceId, Tenant},
 };
 use serde::Serialize;
 use site_kit::{
@@ -31,7 +31,9 @@ pub(crate) struct ProductPath {
 struct Bookable {
     service: booking::Service,
     days: Vec<Day>,
+    /// The tenant's clock, and the visitor's where it is another.
     zone: String,
+    visitor_zone: Option<String>,
     /// The calendar can't be asked for the moment.
     is_unknown: bool,
 }
@@ -46,7 +48,19 @@ struct Day {
 struct Offer {
     start: String,
     time: String,
+    /// What the visitor's own clock shows then.
+    beside: Option<String>,
     path: String,
+}
+
+/// How a product is had.
+enum Had {
+    Bought,
+    Booked(Box<Bookable>),
+    /// It is booked; when, the calendar can't say for the moment.
+    BookedSometime,
+    /// It was booked, and its service is gone. It isn't sold as a thing instead.
+    NoMore,
 }
 
 pub(crate) async fn show(
@@ -62,23 +76,15 @@ pub(crate) async fn show(
         let variants = ShownVariant::all(&product, &visit);
         let cheapest = product.variants.iter().min_by_key(|it| it.price.gross);
         let option = product.variants.first().and_then(|it| it.options.first());
-        let (bookable, is_booked) = match product.service {
-            Some(id) => {
-                let storefront = visit.storefront().await;
-                if let Err(trouble) = &storefront {
-                    visit.report(trouble);
-                }
-                let found = storefront
-                    .as_ref()
-                    .ok()
-                    .and_then(|it| Some((it.service(id)?, &it.tenant)));
-                match found {
-                    Some((service, tenant)) => (Some(offers(&visit, service, tenant).await), true),
-                    // The calendar is down, or the service is gone: it isn't sold as a thing instead.
-                    None => (None, true),
-                }
-            }
-            None => (None, false),
+        let had = match product.service {
+            Some(id) => booked(&visit, id).await,
+            None => Had::Bought,
+        };
+        let is_booked = !matches!(had, Had::Bought);
+        let is_gone = matches!(had, Had::NoMore);
+        let bookable = match had {
+            Had::Booked(bookable) => Some(bookable),
+            _ => None,
         };
         let sold = cheapest.map(|it| shown::price(it.price, terms));
         // What is booked costs what the scheduler says, whatever stands in the shop.
@@ -107,23 +113,43 @@ pub(crate) async fn show(
                     .iter()
                     .any(|it| it.stock != business_client::shop::Stock::Out),
             )
+            .with("intent", Intent::new().token())
             .with("is_booked", &is_booked)
+            .with("is_gone", &is_gone)
             .with("bookable", &bookable)
             .with("product", &product.slug))
     };
     visit.answer(work).await
 }
 
+/// A product that stands for this service.
+async fn booked(visit: &Visit, id: ServiceId) -> Had {
+    let storefront = match visit.storefront().await {
+        Ok(storefront) => storefront,
+        Err(trouble) => {
+            visit.report(&trouble);
+            return Had::BookedSometime;
+        }
+    };
+    match storefront.service(id) {
+        Some(service) => Had::Booked(Box::new(offers(visit, service, &storefront.tenant).await)),
+        // What is known may be old.
+        None if storefront.problem.is_some() => Had::BookedSometime,
+        None => Had::NoMore,
+    }
+}
+
 /// The next slots. When the calendar can't be asked, the page still tells what the product is.
 async fn offers(visit: &Visit, service: &Service, tenant: &Tenant) -> Bookable {
     let zone = visit.zone(tenant);
+    let visitor = visit.visitor_zone(&zone);
     let shown = booking::Service::of(service, visit);
     let found = find(visit, service).await;
     let is_unknown = found.is_err();
     let mut days: Vec<Day> = Vec::new();
     for start in found.unwrap_or_default() {
         let label = zone.day(start);
-        let offer = offer(visit, service, &zone, start);
+        let offer = offer(visit, service, (&zone, visitor.as_ref()), start);
         match days.last_mut().filter(|day| day.label == label) {
             Some(day) => day.slots.push(offer),
             None => days.push(Day {
@@ -136,6 +162,7 @@ async fn offers(visit: &Visit, service: &Service, tenant: &Tenant) -> Bookable {
         service: shown,
         days,
         zone: zone.spoken(),
+        visitor_zone: visitor.as_ref().map(Zone::spoken),
         is_unknown,
     }
 }
@@ -156,12 +183,13 @@ async fn find(
 fn offer(
     visit: &Visit,
     service: &Service,
-    zone: &Zone,
+    (zone, visitor): (&Zone, Option<&Zone>),
     start: business_client::DateTime<business_client::Utc>,
 ) -> Offer {
     let written = start.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     Offer {
         time: zone.time(start),
+        beside: visitor.and_then(|it| it.beside(zone, start)),
         path: visit.path(&format!("/book?service={}&start={written}", service.id)),
         start: written,
     }

@@ -28,6 +28,9 @@ impl Said {
                 "This cart is being paid for in another window. Finish there, or try again."
             }
             "refused" => "The shop could not take that change.",
+            "again" => {
+                "This is in your cart already: the form came twice. If you want more of it, change how many here."
+            }
             "unsure" => {
                 "We lost the shop's answer when you put this into your cart. It is in it now: please see whether it is as \
                  many as you want."

@@ -94,6 +94,15 @@ impl Shops {
         self.of(visit)?.ok_or(Trouble::NothingHere)
     }
 
+    /// The same for a request that changes cart or order: the visitor's others that do wait until it is done.
+    pub(crate) async fn alone_at<'a>(&self, visit: &'a Visit) -> Result<Buyer<'a>, Trouble> {
+        // Nothing is kept about whoever asks where there is no shop.
+        self.at(visit)?;
+        let turn = visit.turn().await;
+        // Only now is it known which cart is theirs.
+        Ok(self.at(visit)?.in_turn(turn))
+    }
+
     /// The shop of the tenant being visited, for templates.
     pub(crate) fn shown(&self, visit: &Visit) -> Option<ShownShop> {
         let slug = visit.business().ok()?.slug();

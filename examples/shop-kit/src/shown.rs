@@ -38,6 +38,8 @@ pub(crate) struct ShownCard {
     /// Whether `price` is the lowest of several.
     is_from: bool,
     pub(crate) is_bookable: bool,
+    /// The service it stands for is gone.
+    is_gone: bool,
     is_sold_out: bool,
 }
 
@@ -49,6 +51,10 @@ impl ShownCard {
         storefront: Option<&Storefront>,
         visit: &Visit,
     ) -> Self {
+        let is_gone = |id| {
+            // What is known may be old.
+            storefront.is_some_and(|it| it.problem.is_none() && it.service(id).is_none())
+        };
         let booked = |id| Some(booking::Service::of(storefront?.service(id)?, visit).price);
         Self {
             name: card.name.clone(),
@@ -60,6 +66,7 @@ impl ShownCard {
             },
             is_from: card.from != card.to && card.service.is_none(),
             is_bookable: card.service.is_some(),
+            is_gone: card.service.is_some_and(is_gone),
             is_sold_out: !card.in_stock && card.service.is_none(),
         }
     }

@@ -63,6 +63,7 @@ pub use form::Form;
 pub use listener::Listener;
 pub use page::{Page, Reply};
 pub use serve::{Shutdown, run};
+pub use sessions::Turn;
 pub use site::{Site, SiteBuilder, Tenants};
 pub use trouble::Trouble;
 pub use visit::Visit;

@@ -70,6 +70,14 @@ pub(crate) struct Kept {
     /// The id their open pages were rendered for, if they were given another one since.
     pub(crate) former: Option<VisitorId>,
     tenants: Mutex<BTreeMap<String, AtTenant>>,
+    /// Whose turn it is among the visitor's requests that change what can't be changed twice at once.
+    turn: Arc<tokio::sync::Mutex<()>>,
+}
+
+/// The turn of one of a visitor's requests: the others wait until it is dropped.
+#[derive(Debug)]
+pub struct Turn {
+    _guard: tokio::sync::OwnedMutexGuard<()>,
 }
 
 /// What is kept about a visitor at one tenant.
@@ -130,12 +138,13 @@ impl Sessions {
         let new = VisitorId::new();
         let mut inner = self.lock();
         let before = inner.remove(old);
-        let tenants = before
-            .map(|before| before.lock().clone())
+        let (tenants, turn) = before
+            .map(|before| (before.lock().clone(), Arc::clone(&before.turn)))
             .unwrap_or_default();
         let kept = Kept {
             former: Some(*old),
             tenants: Mutex::new(tenants),
+            turn,
         };
         inner.insert(new, Arc::new(kept), now);
         new
@@ -194,6 +203,12 @@ impl Inner {
 }
 
 impl Kept {
+    /// Waits for the turn.
+    pub(crate) async fn turn(&self) -> Turn {
+        let _guard = Arc::clone(&self.turn).lock_owned().await;
+        Turn { _guard }
+    }
+
     /// The client that keeps the visitor's session at a tenant.
     pub(crate) fn business(&self, tenant: &str) -> Option<BusinessClient> {
         self.lock().get(tenant)?.business.clone()

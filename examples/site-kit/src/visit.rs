@@ -21,7 +21,7 @@ use crate::{
     dates::visitor_zone,
     form,
     logos::Logos,
-    sessions::{Kept, Standing},
+    sessions::{Kept, Standing, Turn},
     trouble,
 };
 
@@ -221,6 +221,13 @@ impl Visit {
         browser.kept = self.site.sessions().of(&renewed, self.now());
         browser.id = Some(renewed);
         browser.is_new = true;
+    }
+
+    /// Waits until no other request of this visitor's has the turn, and takes it until that is dropped: for changes
+    /// that come to something else when they are made twice at once. What is noted about the visitor is to be read after
+    /// it. Waiting is part of the page's time.
+    pub async fn turn(&self) -> Turn {
+        self.kept().turn().await
     }
 
     /// What the site noted about this visitor at this tenant, such as which cart is theirs.

@@ -126,6 +126,7 @@ async fn while_vendure_is_down_booking_works() {
     let window = place.browser.window().open().await;
     window.visit(&place.page("/")).await;
     window.see("Appointments can be booked as usual.").await;
+    window.see("The shop opens in a moment").await;
     look(&window, "site-shop-closed").await;
     window.visit(&place.page("/cart")).await;
     assert!(
@@ -136,6 +137,41 @@ async fn while_vendure_is_down_booking_works() {
 
     place.shop().becomes(Condition::Sound);
     window.visit_until(&place.page("/"), "Bud vase").await;
+
+    // Once it was open it doesn't open in a moment, and whoever runs the site sees it in the metrics.
+    let counted = troubles(&place).await;
+    place.shop().becomes(Condition::Down);
+    window.visit(&place.page("/")).await;
+    window.see("The shop can't be shown for the moment").await;
+    assert!(troubles(&place).await > counted);
+}
+
+/// How often the site has counted that the shop can't be asked.
+async fn troubles(place: &Place) -> u64 {
+    let page = place.system.http.get(place.site.page("/metrics"));
+    let page = page.send().await.unwrap().text().await.unwrap();
+    let counted = page
+        .lines()
+        .find_map(|line| line.strip_prefix("site_trouble_total{kind=\"shop\"} "));
+    let counted = counted.unwrap_or_else(|| panic!("troubles of the shop are counted: {page}"));
+    counted.parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_product_whose_service_is_gone_says_so_and_is_not_sold() {
+    let place = Place::open(SHOP).await;
+    let database = place.system.database().await;
+    database
+        .run("UPDATE tenants SET definition = REPLACE(definition, 'f1a6e002', 'f1a6e902')")
+        .await;
+    let window = place.browser.window().open().await;
+    window.visit(&place.page("/products/private-lesson")).await;
+    window.see("This is no longer offered.").await;
+    assert!(!window.text().await.contains("try again"));
+    window.visit(&place.page("/?q=lesson")).await;
+    window.see("No longer offered").await;
+    window.visit(&place.page("/products/wheel-class")).await;
+    window.see("Next free times").await;
 }
 
 #[tokio::test]

@@ -1,6 +1,31 @@
 //! A visitor whose clock shows something else than the tenant's.
 
-use crate::place::{HYPNO, Place, take_a_slot};
+use crate::place::{HYPNO, Place, SHOP, take_a_slot};
+
+#[tokio::test]
+async fn a_shops_visitor_elsewhere_sees_their_own_time_beside_the_shops() {
+    let place = Place::open(SHOP).await;
+    let lesson = place.page("/products/private-lesson");
+    let away = place.browser.window().in_time_zone("Asia/Kathmandu");
+    let away = away.open().await;
+    away.visit_until(&lesson, "yours, Kathmandu time, stand beside them")
+        .await;
+    let own = away.texts("a.slot small").await;
+    let offered = away.texts("a.slot").await;
+    assert_eq!(own.len(), offered.len(), "beside each: {offered:?}");
+    // Kathmandu is a quarter of an hour off New York, whatever the season.
+    assert!(
+        own.iter()
+            .all(|it| it.contains(":15") || it.contains(":45")),
+        "{own:?}"
+    );
+
+    let home = place.browser.window().in_time_zone("America/New_York");
+    let home = home.open().await;
+    home.visit(&lesson).await;
+    home.see("Next free times").await;
+    assert!(!home.text().await.contains("stand beside them"));
+}
 
 #[tokio::test]
 async fn a_visitor_elsewhere_sees_their_own_time_beside_the_tenants() {

@@ -94,6 +94,18 @@ async fn another_shops_variant_cannot_be_bought_here() {
 }
 
 #[tokio::test]
+async fn what_is_booked_can_not_be_bought() {
+    let shop = shop("kiln-and-clay").await;
+    let lesson = variant(&shop, "private-lesson", 0).await;
+    let changed = shop.add(&lesson, 1).await.unwrap();
+    assert!(
+        matches!(changed.problem, Some(Problem::NotAllowed { .. })),
+        "{changed:?}"
+    );
+    assert!(changed.cart.is_none_or(|cart| cart.lines.is_empty()));
+}
+
+#[tokio::test]
 async fn a_garbled_cart_token_is_replaced_by_the_newest() {
     let shop = shop("stillwater").await;
     let garbled = serde_json::from_str("\"not-a-token-of-anybody\"").unwrap();

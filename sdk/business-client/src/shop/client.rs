@@ -1,6 +1,13 @@
 //! The client itself: of which shop, for whom.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use scheduler_sdk::{Client, ClientInfo as _, Settings};
 use tokio::sync::Mutex;
@@ -22,6 +29,8 @@ pub struct Shop {
     pub(super) channel: ChannelToken,
     pub(super) patience: Duration,
     pub(super) cart: Arc<Mutex<Option<CartToken>>>,
+    /// Shared by all that stand before the same Vendure.
+    pub(super) has_answered: Arc<AtomicBool>,
 }
 
 impl Shop {
@@ -42,6 +51,7 @@ impl Shop {
             channel,
             patience: PATIENCE,
             cart: Arc::default(),
+            has_answered: Arc::default(),
         })
     }
 
@@ -74,6 +84,12 @@ impl Shop {
     /// included: Vendure may have begun a new cart.
     pub async fn cart_token(&self) -> Option<CartToken> {
         self.cart.lock().await.clone()
+    }
+
+    /// Whether Vendure has answered anybody since [`Shop::connect`]: one that never has may still be starting.
+    #[must_use]
+    pub fn has_answered(&self) -> bool {
+        self.has_answered.load(Ordering::Relaxed)
     }
 
     /// The channel's token.

@@ -1,6 +1,6 @@
 //! One query over HTTP: bounded in time and size, and every failure told apart.
 
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
 use graphql_client::{GraphQLQuery, PathFragment, QueryBody};
 use reqwest::{
@@ -69,6 +69,7 @@ impl Shop {
             *self.cart.lock().await = Some(newer);
         }
         let bytes = Self::read(answer, LARGEST_ANSWER, patience).await?;
+        self.has_answered.store(true, Ordering::Relaxed);
         understand::<Q::ResponseData>(operation_name, status, &bytes, &self.channel)
     }
 
