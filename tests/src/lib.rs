@@ -22,7 +22,8 @@
 //! - [`customer`]: who books; [`stream`]: what they are told; [`outbox`]: what is sent to them
 //! - [`providers`]: who sends it, if not the outbox; [`senders`]: a system that sends by them
 //! - [`database`]: what was written, and what wasn't; [`metrics`]: what was counted
-//! - [`browser`]: the sites, as visitors see them; [`site`]: their processes; [`relay`]: what stands between a site and what it needs
+//! - [`browser`]: the sites, as visitors see them; [`site`]: their processes; [`relay`]: what stands between a site and what it needs;
+//!   [`vendure`]: the shops' own server
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
@@ -45,6 +46,7 @@ pub mod site;
 pub mod sources;
 pub mod stream;
 mod system;
+pub mod vendure;
 pub mod wire;
 
 pub use call::{Answer, Call};

@@ -28,7 +28,7 @@ async fn has_ordered_once(place: &Place, window: &Window, last_name: &str) {
     window.see("Your order is placed.").await;
     window.see(last_name).await;
     assert!(window.url().await.contains("/orders/"));
-    let orders = vendure::orders(&place.system.http, place.kind.tenant, last_name).await;
+    let orders = vendure::orders(place.kind.tenant, last_name).await;
     assert_eq!(orders, [["Settled"]], "one order, paid once");
     window.visit(&place.page("/cart")).await;
     window.see("There is nothing in it yet.").await;
@@ -54,7 +54,7 @@ async fn a_payment_that_may_be_under_way_is_not_made_again() {
     window.press("Try again").await;
     window.see("Your order is being taken already.").await;
     assert_eq!(window.value_of("Quantity of Salt pig").await, "1");
-    let orders = vendure::orders(&place.system.http, place.kind.tenant, "Waitsawhile").await;
+    let orders = vendure::orders(place.kind.tenant, "Waitsawhile").await;
     assert!(
         orders.concat().is_empty(),
         "no payment was sent: {orders:?}"

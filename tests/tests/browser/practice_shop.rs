@@ -21,7 +21,7 @@ async fn in_the_header(window: &Window) -> Option<String> {
 
 /// How the practice's shop knows who ordered.
 async fn orders(place: &Place, last_name: &str) -> Vec<Vec<String>> {
-    vendure::orders(&place.system.http, place.kind.tenant, last_name).await
+    vendure::orders(place.kind.tenant, last_name).await
 }
 
 #[tokio::test]

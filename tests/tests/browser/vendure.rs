@@ -5,35 +5,15 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use reqwest::{Client, RequestBuilder, header::AUTHORIZATION};
-use scheduler_tests::relay::Relay;
+use scheduler_tests::{
+    relay::Relay,
+    vendure::{self, Admin},
+};
 use serde_json::{Value, json};
-use site_shop::vendure::{self, Vendure};
-use tokio::sync::OnceCell;
 
-const TOKEN: &str = "vendure-auth-token";
-
-/// Where it is. One for all tests; it ends with this process, whose end closes its standard input.
+/// Where it is. One for all tests.
 pub(crate) async fn url() -> &'static str {
-    static ONE: OnceCell<(tokio::runtime::Runtime, Vendure)> = OnceCell::const_new();
-    let (_, vendure) = ONE
-        .get_or_init(async || {
-            // A runtime of its own: each test's ends with the test, and what it reads would go unread.
-            std::thread::spawn(|| {
-                let runtime = tokio::runtime::Builder::new_multi_thread()
-                    .worker_threads(1)
-                    .enable_all()
-                    .build()
-                    .unwrap();
-                let _ = std::fs::remove_dir_all(data());
-                let vendure = runtime.block_on(vendure::start(0, &data()));
-                (runtime, vendure.expect("Vendure starts"))
-            })
-            .join()
-            .unwrap()
-        })
-        .await;
-    vendure.url()
+    vendure::url(&data()).await
 }
 
 /// The tokens of carts that a site has sent to Vendure.
@@ -71,24 +51,11 @@ fn data() -> PathBuf {
 }
 
 /// The orders of a shop that were placed by somebody of this name, as its owner sees them: how each was paid.
-pub(crate) async fn orders(http: &Client, shop: &str, last_name: &str) -> Vec<Vec<String>> {
-    let url = format!("{}/admin-api", url().await);
-    let kept = std::fs::read_to_string(data().join("superadmin.json")).unwrap();
-    let superadmin: Value = serde_json::from_str(&kept).unwrap();
-    let login = json!({
-        "query": "mutation($name: String!, $password: String!) { login(username: $name, password: $password) { __typename } }",
-        "variables": { "name": superadmin["identifier"], "password": superadmin["password"] },
-    });
-    let answer = http.post(&url).json(&login).send().await.unwrap();
-    let token = answer.headers()[TOKEN].to_str().unwrap().to_owned();
-    let placed = json!({
-        "query": "query($name: String!) { orders(options: { filter: { customerLastName: { eq: $name }, active: { eq: false } } }) { items { payments { state } } } }",
-        "variables": { "name": last_name },
-    });
-    let asked = http.post(&url).json(&placed);
-    let asked = asked.header("vendure-token", shop);
-    let told = told(asked.header(AUTHORIZATION, format!("Bearer {token}"))).await;
-    let orders = told["data"]["orders"]["items"].as_array();
+pub(crate) async fn orders(shop: &str, last_name: &str) -> Vec<Vec<String>> {
+    let owner = Admin::login(url().await, &data()).await;
+    let placed = "query($name: String!) { orders(options: { filter: { customerLastName: { eq: $name }, active: { eq: false } } }) { items { payments { state } } } }";
+    let told = owner.ask(shop, placed, json!({ "name": last_name })).await;
+    let orders = told["orders"]["items"].as_array();
     let orders = orders.unwrap_or_else(|| panic!("the shop has a list of orders: {told}"));
     let payments = |order: &Value| -> Vec<String> {
         let payments = order["payments"].as_array().unwrap().iter();
@@ -97,8 +64,4 @@ pub(crate) async fn orders(http: &Client, shop: &str, last_name: &str) -> Vec<Ve
             .collect()
     };
     orders.iter().map(payments).collect()
-}
-
-async fn told(asked: RequestBuilder) -> Value {
-    asked.send().await.unwrap().json().await.unwrap()
 }

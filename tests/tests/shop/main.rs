@@ -11,6 +11,7 @@ mod cart;
 mod catalogue;
 mod checkout;
 mod drift;
+mod long_list;
 mod running;
 mod site;
 mod trouble;
@@ -18,31 +19,10 @@ mod trouble;
 use std::path::{Path, PathBuf};
 
 use business_client::shop::{ChannelToken, Shop};
-use site_shop::vendure::{self, Vendure};
-use tokio::sync::OnceCell;
 
-/// One Vendure for all tests. It ends with this process, whose end closes its standard input.
+/// Where the one Vendure of these tests is.
 async fn vendure() -> &'static str {
-    static ONE: OnceCell<(tokio::runtime::Runtime, Vendure)> = OnceCell::const_new();
-    let (_, vendure) = ONE
-        .get_or_init(async || {
-            // A runtime of its own: each test's ends with the test, and what it reads would go unread.
-            std::thread::spawn(|| {
-                let runtime = tokio::runtime::Builder::new_multi_thread()
-                    .worker_threads(1)
-                    .enable_all()
-                    .build()
-                    .unwrap();
-                let data = folder("vendure");
-                let _ = std::fs::remove_dir_all(&data);
-                let vendure = runtime.block_on(vendure::start(0, &data));
-                (runtime, vendure.expect("Vendure starts"))
-            })
-            .join()
-            .unwrap()
-        })
-        .await;
-    vendure.url()
+    scheduler_tests::vendure::url(&folder("vendure")).await
 }
 
 /// Where a Vendure of these tests has its data.

@@ -37,15 +37,15 @@ mod checkout;
 mod client;
 mod error;
 mod generated;
+mod listing;
 mod order;
 mod picture;
 pub(crate) mod scalars;
+mod search;
 mod transport;
 
 pub use cart::{Changed, Problem};
-pub use catalogue::{
-    Card, Facet, FacetValue, Image, Listing, Product, Search, Sort, Stock, Terms, Variant,
-};
+pub use catalogue::{Image, Product, Stock, Terms, Variant};
 pub use channel::{CartToken, ChannelToken};
 pub use checkout::{
     Address, CheckoutChoices, Country, Delivery, NotPlaced, Ordered, Payment, PaymentMethod,
@@ -53,5 +53,7 @@ pub use checkout::{
 };
 pub use client::Shop;
 pub use error::Error;
+pub use listing::{Card, Facet, FacetValue, Listing};
 pub use order::{Amount, Customer, Line, Order};
 pub use picture::Picture;
+pub use search::{Search, Sort};

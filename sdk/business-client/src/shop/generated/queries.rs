@@ -166,7 +166,7 @@ pub mod browse {
     #![allow(dead_code)]
     use std::result::Result;
     pub const OPERATION_NAME: &str = "Browse";
-    pub const QUERY: &str = "query Browse($input: SearchInput!, $soldOut: SearchInput!) {\n  activeChannel {\n    currencyCode\n    pricesIncludeTax\n  }\n  search(input: $input) {\n    totalItems\n    items {\n      productId\n      slug\n      productName\n      productAsset {\n        preview\n      }\n      price {\n        __typename\n        ... on PriceRange {\n          min\n          max\n        }\n        ... on SinglePrice {\n          value\n        }\n      }\n      priceWithTax {\n        __typename\n        ... on PriceRange {\n          min\n          max\n        }\n        ... on SinglePrice {\n          value\n        }\n      }\n    }\n    facetValues {\n      count\n      facetValue {\n        id\n        name\n        facet {\n          id\n          name\n        }\n      }\n    }\n  }\n  soldOut: search(input: $soldOut) {\n    items {\n      productId\n    }\n  }\n  bookable: products(options: { take: 100, filter: { serviceId: { isNull: false } } }) {\n    items {\n      id\n      customFields {\n        serviceId\n      }\n    }\n  }\n}\n";
+    pub const QUERY: &str = "query Browse($input: SearchInput!) {\n  activeChannel {\n    currencyCode\n    pricesIncludeTax\n  }\n  search(input: $input) {\n    totalItems\n    items {\n      productId\n      slug\n      productName\n      inStock\n      productAsset {\n        preview\n      }\n      price {\n        __typename\n        ... on PriceRange {\n          min\n          max\n        }\n        ... on SinglePrice {\n          value\n        }\n      }\n      priceWithTax {\n        __typename\n        ... on PriceRange {\n          min\n          max\n        }\n        ... on SinglePrice {\n          value\n        }\n      }\n    }\n    facetValues {\n      count\n      facetValue {\n        id\n        name\n        facet {\n          id\n          name\n        }\n      }\n    }\n  }\n  bookable: products(options: { take: 100, filter: { serviceId: { isNull: false } } }) {\n    totalItems\n    items {\n      id\n      customFields {\n        serviceId\n      }\n    }\n  }\n}\n";
     use ::serde::{Serialize, Deserialize};
     use super::*;
     #[allow(dead_code)]
@@ -261,8 +261,6 @@ pub mod browse {
     #[serde(crate = ":: serde")]
     pub struct Variables {
         pub input: SearchInput,
-        #[serde(rename = "soldOut")]
-        pub sold_out: SearchInput,
     }
     impl Variables {}
     #[derive(Deserialize, Clone, Debug, PartialEq)]
@@ -271,8 +269,6 @@ pub mod browse {
         #[serde(rename = "activeChannel")]
         pub active_channel: BrowseActiveChannel,
         pub search: BrowseSearch,
-        #[serde(rename = "soldOut")]
-        pub sold_out: BrowseSoldOut,
         pub bookable: BrowseBookable,
     }
     #[derive(Deserialize, Clone, Debug, PartialEq)]
@@ -300,6 +296,8 @@ pub mod browse {
         pub slug: String,
         #[serde(rename = "productName")]
         pub product_name: String,
+        #[serde(rename = "inStock")]
+        pub in_stock: Boolean,
         #[serde(rename = "productAsset")]
         pub product_asset: Option<BrowseSearchItemsProductAsset>,
         pub price: BrowseSearchItemsPrice,
@@ -371,18 +369,9 @@ pub mod browse {
     }
     #[derive(Deserialize, Clone, Debug, PartialEq)]
     #[serde(crate = ":: serde")]
-    pub struct BrowseSoldOut {
-        pub items: Vec<BrowseSoldOutItems>,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
-    pub struct BrowseSoldOutItems {
-        #[serde(rename = "productId")]
-        pub product_id: ID,
-    }
-    #[derive(Deserialize, Clone, Debug, PartialEq)]
-    #[serde(crate = ":: serde")]
     pub struct BrowseBookable {
+        #[serde(rename = "totalItems")]
+        pub total_items: Int,
         pub items: Vec<BrowseBookableItems>,
     }
     #[derive(Deserialize, Clone, Debug, PartialEq)]
@@ -821,6 +810,72 @@ impl graphql_client::GraphQLQuery for RemoveLine {
             variables,
             query: remove_line::QUERY,
             operation_name: remove_line::OPERATION_NAME,
+        }
+    }
+}
+pub struct TellApart;
+pub mod tell_apart {
+    #![allow(dead_code)]
+    use std::result::Result;
+    pub const OPERATION_NAME: &str = "TellApart";
+    pub const QUERY: &str = "query TellApart($ids: [String!]!) {\n  products(options: { take: 100, filter: { id: { in: $ids } } }) {\n    items {\n      id\n      customFields {\n        serviceId\n      }\n      variants {\n        stockLevel\n      }\n    }\n  }\n}\n";
+    use ::serde::{Serialize, Deserialize};
+    use super::*;
+    #[allow(dead_code)]
+    type Boolean = bool;
+    #[allow(dead_code)]
+    type Float = f64;
+    #[allow(dead_code)]
+    type Int = i64;
+    #[allow(dead_code)]
+    type ID = String;
+    #[derive(Serialize, Clone, Debug)]
+    #[serde(crate = ":: serde")]
+    pub struct Variables {
+        pub ids: Vec<String>,
+    }
+    impl Variables {}
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct ResponseData {
+        pub products: TellApartProducts,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct TellApartProducts {
+        pub items: Vec<TellApartProductsItems>,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct TellApartProductsItems {
+        pub id: ID,
+        #[serde(rename = "customFields")]
+        pub custom_fields: Option<TellApartProductsItemsCustomFields>,
+        pub variants: Vec<TellApartProductsItemsVariants>,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct TellApartProductsItemsCustomFields {
+        #[serde(rename = "serviceId")]
+        pub service_id: Option<String>,
+    }
+    #[derive(Deserialize, Clone, Debug, PartialEq)]
+    #[serde(crate = ":: serde")]
+    pub struct TellApartProductsItemsVariants {
+        #[serde(rename = "stockLevel")]
+        pub stock_level: String,
+    }
+}
+impl graphql_client::GraphQLQuery for TellApart {
+    type Variables = tell_apart::Variables;
+    type ResponseData = tell_apart::ResponseData;
+    fn build_query(
+        variables: Self::Variables,
+    ) -> graphql_client::QueryBody<Self::Variables> {
+        graphql_client::QueryBody {
+            variables,
+            query: tell_apart::QUERY,
+            operation_name: tell_apart::OPERATION_NAME,
         }
     }
 }
