@@ -4,6 +4,9 @@
 //! here by the link of a text message and wants the next confirmation by email, keeps their own
 //! session, with all it sees, and gets another one beside it.
 
+use std::collections::HashSet;
+
+use futures_util::future::join_all;
 use scheduler_sdk::{
     Client,
     types::{Booking, BookingId, Contact},
@@ -126,50 +129,79 @@ impl BusinessClient {
             .collect())
     }
 
-    /// The SDK in the one of the customer's sessions that sees this booking.
-    pub(crate) async fn as_who_sees(&self, id: BookingId) -> Result<Client, Error> {
-        let mut all = self.as_each(|_| true).await?;
-        if all.len() == 1
-            && let Some(own) = all.pop()
-        {
-            return Ok(own);
+    /// The SDK in the one of the customer's sessions that sees this booking, and the booking itself if that
+    /// had to be asked. Most bookings are their own session's, so those beside it are asked after it, at once.
+    pub(crate) async fn as_who_sees(
+        &self,
+        id: BookingId,
+    ) -> Result<(Client, Option<Booking>), Error> {
+        let mut all = self.as_each(|_| true).await?.into_iter();
+        let Some(own) = all.next() else {
+            return Err(Error::SessionRequired);
+        };
+        if all.len() == 0 {
+            return Ok((own, None));
         }
-        for api in all {
-            let answer = api
-                .booking_view()
-                .slug(self.slug.clone())
-                .id(id)
-                .send()
-                .await;
-            match self.keep_or_drop(&api, answer).await {
-                Ok(_) => return Ok(api),
-                Err(Error::NotFound) => {}
-                Err(Error::SessionEnded) if self.session().await.is_some() => {}
-                Err(error) => return Err(error),
+        if let Some(booking) = self.seen_by(&own, id).await? {
+            return Ok((own, Some(booking)));
+        }
+        let beside = all.map(|api| async move {
+            let seen = self.seen_by(&api, id).await;
+            (api, seen)
+        });
+        let mut outcome = Err(Error::NotFound);
+        for (api, seen) in join_all(beside).await {
+            match seen {
+                Ok(Some(booking)) => return Ok((api, Some(booking))),
+                Ok(None) => {}
+                Err(error) => outcome = Err(error),
             }
         }
-        Err(Error::NotFound)
+        outcome
     }
 
-    /// The bookings of those of the customer's sessions that fit, newest start first.
+    /// The booking, if this session of the customer's sees it.
+    pub(crate) async fn seen_by(
+        &self,
+        api: &Client,
+        id: BookingId,
+    ) -> Result<Option<Booking>, Error> {
+        let answer = api
+            .booking_view()
+            .slug(self.slug.clone())
+            .id(id)
+            .send()
+            .await;
+        match self.keep_or_drop(api, answer).await {
+            Ok(answer) => Ok(Some(answer.into_inner().data)),
+            Err(Error::NotFound) => Ok(None),
+            // One beside their own.
+            Err(Error::SessionEnded) if self.session().await.is_some() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The bookings of those of the customer's sessions that fit, asked at once: a list for each, their own
+    /// first. A booking that several see is in the first of them.
     pub(crate) async fn bookings_of_each(
         &self,
         fits: impl Fn(&KeptSession) -> bool,
-    ) -> Result<Vec<Booking>, Error> {
-        let mut found: Vec<Booking> = Vec::new();
-        for api in self.as_each(fits).await? {
-            match self.list(&api).await {
-                Ok(bookings) => {
-                    let is_new = |it: &Booking| found.iter().all(|known| known.id != it.id);
-                    let new: Vec<_> = bookings.into_iter().filter(is_new).collect();
-                    found.extend(new);
+    ) -> Result<Vec<Vec<Booking>>, Error> {
+        let all = self.as_each(fits).await?;
+        let mut known = HashSet::new();
+        let mut found = Vec::new();
+        for list in join_all(all.iter().map(|api| self.list(api))).await {
+            match list {
+                Ok(mut bookings) => {
+                    bookings.retain(|it| !known.contains(&it.id));
+                    known.extend(bookings.iter().map(|it| it.id));
+                    found.push(bookings);
                 }
                 // One beside their own.
                 Err(Error::SessionEnded) if self.session().await.is_some() => {}
                 Err(error) => return Err(error),
             }
         }
-        found.sort_by_key(|booking| std::cmp::Reverse(booking.start));
         Ok(found)
     }
 }

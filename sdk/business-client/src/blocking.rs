@@ -82,6 +82,7 @@ waits! { BusinessClient.client:
     next_slot(service: &Service, staff: impl Into<Option<StaffId>>, from: DateTime<Utc>) -> Option<Slot>;
     book(wish: &NewBooking) -> Booked;
     bookings() -> Vec<Booking>;
+    bookings_by_session() -> Vec<Vec<Booking>>;
     bookings_under(contact: &Contact) -> Vec<Booking>;
     booking(id: BookingId) -> Booking;
     reschedule(seen: impl Into<Seen>, start: DateTime<Utc>, staff: impl Into<Option<StaffId>>) -> Rescheduled;

@@ -1,5 +1,7 @@
 //! Booking, and what can be done with a booking.
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, Utc};
 use scheduler_sdk::{
     Client, read_text,
@@ -7,7 +9,8 @@ use scheduler_sdk::{
 };
 
 use crate::{
-    Booked, BusinessClient, Cancelled, Error, NewBooking, Rescheduled, Seen, intent, pages,
+    Booked, BusinessClient, Cancelled, Error, KeptSession, NewBooking, Rescheduled, Seen, intent,
+    pages,
 };
 
 impl BusinessClient {
@@ -77,16 +80,26 @@ impl BusinessClient {
     /// # Errors
     /// [`Error::SessionRequired`], [`Error::SessionEnded`]; [`Error::TooMany`] beyond 20 pages.
     pub async fn bookings(&self) -> Result<Vec<Booking>, Error> {
+        Ok(merged(self.bookings_of_each(|_| true).await?))
+    }
+
+    /// The same, a list for each of the sessions: the customer's own first, and what several see in the
+    /// first of them. What happens to the bookings of a list is told by one event stream, that
+    /// [of any of them](Self::event_source_of).
+    ///
+    /// # Errors
+    /// The same.
+    pub async fn bookings_by_session(&self) -> Result<Vec<Vec<Booking>>, Error> {
         self.bookings_of_each(|_| true).await
     }
 
-    /// The same, but for those that are known to be of another contact than this one.
+    /// All of them, but for those that are known to be of another contact than this one.
     ///
     /// # Errors
     /// The same.
     pub async fn bookings_under(&self, contact: &Contact) -> Result<Vec<Booking>, Error> {
-        self.bookings_of_each(|session| session.is_of(contact) != Some(false))
-            .await
+        let fits = |session: &KeptSession| session.is_of(contact) != Some(false);
+        Ok(merged(self.bookings_of_each(fits).await?))
     }
 
     pub(crate) async fn list(&self, api: &Client) -> Result<Vec<Booking>, Error> {
@@ -110,14 +123,10 @@ impl BusinessClient {
     /// [`Error::NotFound`] if it isn't one of theirs; [`Error::SessionRequired`],
     /// [`Error::SessionEnded`].
     pub async fn booking(&self, id: BookingId) -> Result<Booking, Error> {
-        let api = self.as_who_sees(id).await?;
-        let answer = api
-            .booking_view()
-            .slug(self.slug.clone())
-            .id(id)
-            .send()
-            .await;
-        Ok(self.keep_or_drop(&api, answer).await?.into_inner().data)
+        match self.as_who_sees(id).await? {
+            (_, Some(booking)) => Ok(booking),
+            (own, None) => self.seen_by(&own, id).await?.ok_or(Error::NotFound),
+        }
     }
 
     /// Moves a booking to the slot that starts at `start`, with `staff` or, if that is left out, with
@@ -137,7 +146,7 @@ impl BusinessClient {
     ) -> Result<Rescheduled, Error> {
         let seen = seen.into();
         let staff_id = staff.into();
-        let api = self.as_who_sees(seen.id).await?;
+        let (api, _) = self.as_who_sees(seen.id).await?;
         let change = Change::Reschedule { start, staff_id };
         let error = match self.change(&api, seen, change).await {
             Ok(booking) => return Ok(Rescheduled::Confirmed(booking)),
@@ -170,7 +179,7 @@ impl BusinessClient {
     ) -> Result<Cancelled, Error> {
         let seen = seen.into();
         let reason = reason.map(str::to_owned);
-        let api = self.as_who_sees(seen.id).await?;
+        let (api, _) = self.as_who_sees(seen.id).await?;
         let error = match self.change(&api, seen, Change::Cancel { reason }).await {
             Ok(booking) => return Ok(Cancelled::Confirmed(booking)),
             Err(error) => error,
@@ -189,7 +198,7 @@ impl BusinessClient {
     /// # Errors
     /// [`Error::NotFound`], [`Error::SessionRequired`], [`Error::SessionEnded`].
     pub async fn calendar(&self, id: BookingId) -> Result<String, Error> {
-        let api = self.as_who_sees(id).await?;
+        let (api, _) = self.as_who_sees(id).await?;
         let answer = api
             .booking_calendar()
             .slug(self.slug.clone())
@@ -216,6 +225,13 @@ impl BusinessClient {
         let answer = call.idempotency_key(key).body(body).send().await?;
         Ok(answer.into_inner().data)
     }
+}
+
+/// One list of several, newest start first.
+fn merged(lists: Vec<Vec<Booking>>) -> Vec<Booking> {
+    let mut bookings = lists.concat();
+    bookings.sort_by_key(|booking| Reverse(booking.start));
+    bookings
 }
 
 /// Whether the server refused a contact as not the session's: of a contact that is none it names the

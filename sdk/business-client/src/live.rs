@@ -53,7 +53,7 @@ impl BusinessClient {
         id: BookingId,
         after: impl Into<Option<u64>>,
     ) -> Result<EventSource, Error> {
-        let api = self.as_who_sees(id).await?;
+        let (api, _) = self.as_who_sees(id).await?;
         self.source_as(&api, after.into()).await
     }
 

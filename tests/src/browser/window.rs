@@ -283,6 +283,13 @@ impl Window {
         .await;
     }
 
+    /// Waits until this is to be read so many times.
+    pub async fn see_times(&self, text: &str, count: usize) {
+        let expected = format!("{text:?} is to be read {count} times");
+        self.wait(&expected, |page| page.matches(text).count() == count)
+            .await;
+    }
+
     /// Waits until this is no longer to be read.
     pub async fn see_gone(&self, text: &str) {
         self.wait(&format!("{text:?} is no longer to be read"), |page| {

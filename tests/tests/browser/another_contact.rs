@@ -6,6 +6,8 @@ use crate::place::{HYPNO, MAIN, Place, appointment, take_a_slot};
 
 const KIM: &str = "kim@example.com";
 const ROBIN: &str = "robin@example.com";
+const ALEX: &str = "alex@example.com";
+const SAM: &str = "sam@example.com";
 const NUMBER: &str = "+4915112345678";
 
 #[tokio::test]
@@ -80,6 +82,40 @@ async fn who_is_signed_in_books_for_their_family_and_goes_on_seeing_their_own() 
         1,
         "of the three there is the one at the other window"
     );
+}
+
+#[tokio::test]
+async fn the_list_of_who_booked_for_others_tells_what_becomes_of_each() {
+    let place = Place::open(MAIN).await;
+    let elsewhere = place.browser.window().open().await;
+    place.book(&elsewhere, KIM).await;
+    let window = place.browser.window().open().await;
+    sign_in(&place, &window, KIM).await;
+    for contact in [ROBIN, ALEX, SAM] {
+        book_another(&place, &window, contact).await;
+    }
+    assert_eq!(coming_up(&place, &window).await, 4);
+
+    // What happens under the two addresses booked under last is told as it happens, beside their own.
+    for (told, contact) in [(1, SAM), (2, ALEX), (3, KIM)] {
+        cancel_elsewhere(&place, contact).await;
+        window.see_times("Cancelled", told).await;
+    }
+    window.see("An appointment was cancelled.").await;
+    // The rest is there when the list is looked at again.
+    cancel_elsewhere(&place, ROBIN).await;
+    window
+        .run("document.dispatchEvent(new Event('visibilitychange'))")
+        .await;
+    window.see_times("Cancelled", 4).await;
+}
+
+/// Somebody calls off their one appointment in a browser of their own.
+async fn cancel_elsewhere(place: &Place, contact: &str) {
+    let window = place.browser.window().open().await;
+    sign_in(place, &window, contact).await;
+    window.follow(place.kind.service).await;
+    cancel(&window).await;
 }
 
 async fn book_another(place: &Place, window: &Window, contact: &str) {

@@ -38,6 +38,8 @@ pub(super) struct Summary {
     reschedule_beside: Option<String>,
     cancel_beside: Option<String>,
     pub(super) is_past: bool,
+    /// Whether a list listens to what happens in the session that sees it.
+    pub(super) is_listened_for: bool,
     path: String,
 }
 
@@ -79,6 +81,7 @@ impl Summary {
             reschedule_beside: clocks.beside(booking.reschedule_before),
             cancel_beside: clocks.beside(booking.cancel_before),
             is_past: booking.end <= now,
+            is_listened_for: false,
             path: visit.path(&format!("/bookings/{}", booking.id)),
         }
     }

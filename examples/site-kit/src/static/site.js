@@ -1,6 +1,9 @@
 // What helps where scripts run. Every page works without this.
 
 const base = document.body.dataset.base;
+// The refreshing of this page that is under way, and the one that waits for it.
+let refreshing = Promise.resolve();
+let refreshed = null;
 
 // Tells the site the visitor's own time zone, so that their times can stand beside the tenant's.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -42,9 +45,19 @@ for (const select of document.querySelectorAll(".filter select")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
 
-// Shows this page as the site would render it now, but for what somebody may be typing.
-async function refresh() {
-  const answer = await fetch(location.href, { cache: "no-store" });
+// Shows this page as the site would render it now. However many ask, it is fetched once at a time and once more.
+function refresh() {
+  refreshed ??= refreshing.catch(() => {}).then(() => {
+    refreshed = null;
+    return show();
+  });
+  refreshing = refreshed;
+  return refreshed;
+}
+
+// All of it, but for what somebody may be typing.
+async function show() {
+  const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(30000) });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const typing = document.querySelector("main :is(input:not([type=hidden]), textarea)");
@@ -64,14 +77,16 @@ const news = {
   "booking.completed": "An appointment took place.",
   reset: "",
 };
-const booking = document.querySelector("[data-live]")?.dataset.booking;
-let last = null;
-let wait = 1000;
+const live = window.EventSource ? document.querySelector("[data-live]") : null;
 
-async function watch() {
+// The sessions that are listened to, each by one of its bookings; the customer's own by none.
+const heard = new Set();
+
+// Listens to the session that sees this booking, or to the customer's own, for as long as there is one.
+async function watch(booking, last = null, wait = 1000) {
+  heard.add(booking);
   const again = () => {
-    setTimeout(watch, wait * (1 + Math.random() / 2));
-    wait = Math.min(wait * 2, 60000);
+    setTimeout(watch, wait * (1 + Math.random() / 2), booking, last, Math.min(wait * 2, 60000));
   };
   let url;
   try {
@@ -79,8 +94,8 @@ async function watch() {
     if (last !== null) query.set("after", last);
     if (booking) query.set("booking", booking);
     const answer = await fetch(`${base}/live?${query}`, { cache: "no-store", redirect: "manual" });
-    // Signed out: there is nothing to watch.
-    if (answer.type === "opaqueredirect") return;
+    // Signed out, or no longer theirs: there is nothing to watch.
+    if (answer.type === "opaqueredirect" || answer.status === 404) return heard.delete(booking);
     if (!answer.ok) return again();
     url = (await answer.json()).url;
   } catch {
@@ -92,12 +107,13 @@ async function watch() {
     wait = 1000;
     if (on) on.hidden = false;
     // Whatever happened since the page was rendered, or while no stream was open.
-    refresh().catch(() => {});
+    refresh().then(listen, () => {});
   };
   for (const [name, words] of Object.entries(news)) {
     stream.addEventListener(name, async (event) => {
       last = event.lastEventId || last;
       await refresh();
+      listen();
       // What was just done is old news now.
       document.querySelector("main > .notice.good")?.remove();
       document.querySelector("[data-live-said]").textContent = words;
@@ -106,11 +122,33 @@ async function watch() {
   for (const name of ["reminder.sent", "notification", "session.expiring"]) {
     stream.addEventListener(name, (event) => { last = event.lastEventId || last; });
   }
-  stream.addEventListener("session.ended", () => { stream.close(); if (on) on.hidden = true; });
+  stream.addEventListener("session.ended", () => {
+    stream.close();
+    heard.delete(booking);
+    if (on) on.hidden = true;
+  });
   stream.onerror = () => {
     stream.close();
     if (on) on.hidden = true;
     again();
   };
 }
-if (document.querySelector("[data-live]") && window.EventSource) watch();
+
+// Listens to the sessions beside the customer's own that the list names: as many at once as it names at most.
+function listen() {
+  for (const { dataset } of document.querySelectorAll("[data-listen]")) {
+    if (!heard.has(dataset.listen) && heard.size < 3) watch(dataset.listen);
+  }
+}
+
+if (live) {
+  watch(live.dataset.booking ?? "");
+  listen();
+}
+
+// What no stream tells a list, as of somebody it isn't listening for, is there when it is looked at again.
+if (live && !live.dataset.booking) {
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) refresh().then(listen, () => {});
+  });
+}
