@@ -16,6 +16,14 @@ fn business(server: &MockServer) -> BusinessClient {
     BusinessClient::new(api, samples::SLUG)
 }
 
+/// The same, in a session.
+async fn customer(server: &MockServer) -> BusinessClient {
+    let business = business(server);
+    let contact = business_client::contact("kim@example.com").expect("a contact");
+    business.start_session(contact).await.expect("a session");
+    business
+}
+
 async fn server() -> MockServer {
     let server = MockServer::start_async().await;
     server.session_create(|_, then| {
@@ -28,8 +36,16 @@ fn wish() -> NewBooking {
     NewBooking::new(samples::service().id, samples::start(), "Kim Berger").email("kim@example.com")
 }
 
-fn free() -> serde_json::Value {
-    serde_json::json!([samples::slot_at(samples::start() + TimeDelta::hours(2))])
+/// The slot is taken, and another one free.
+fn taken() -> scheduler_sdk::types::ErrorBody {
+    let free = serde_json::json!([samples::slot_at(samples::start() + TimeDelta::hours(2))]);
+    samples::refusal("slot_taken", &[("alternatives", free)])
+}
+
+/// The server has this one by now.
+fn changed_to(booking: &Booking) -> scheduler_sdk::types::ErrorBody {
+    let current = serde_json::json!(booking);
+    samples::refusal("revision_conflict", &[("booking", current)])
 }
 
 fn keyed(key: String) -> impl Fn(httpmock::When) -> httpmock::When {
@@ -84,10 +100,7 @@ fn another_wish_is_another_intent_and_a_restored_one_is_the_same() {
 async fn a_taken_slot_comes_back_as_what_is_free() {
     let server = server().await;
     server.booking_create(|_, then| {
-        then.client_error(
-            409,
-            &samples::refusal("slot_taken", &[("alternatives", free())]),
-        );
+        then.client_error(409, &taken());
     });
     let Booked::SlotTaken { alternatives } =
         business(&server).book(&wish()).await.expect("an outcome")
@@ -112,13 +125,7 @@ async fn without_session_and_contact_nothing_is_sent() {
 #[tokio::test]
 async fn a_reschedule_names_the_revision_and_its_outcomes_are_typed() {
     let server = server().await;
-    let business = business(&server);
-    business
-        .start_session(business_client::types::Contact::Email {
-            address: "kim@example.com".to_owned(),
-        })
-        .await
-        .expect("a session");
+    let business = customer(&server).await;
     let later = samples::start() + TimeDelta::hours(2);
     let moved = Booking {
         start: later,
@@ -143,10 +150,7 @@ async fn a_reschedule_names_the_revision_and_its_outcomes_are_typed() {
     ok.delete();
 
     let mut taken = server.booking_change(|_, then| {
-        then.client_error(
-            409,
-            &samples::refusal("slot_taken", &[("alternatives", free())]),
-        );
+        then.client_error(409, &taken());
     });
     let outcome = business
         .reschedule(&samples::booking(), later, None)
@@ -159,11 +163,7 @@ async fn a_reschedule_names_the_revision_and_its_outcomes_are_typed() {
     taken.delete();
 
     server.booking_change(|_, then| {
-        let current = serde_json::json!(moved);
-        then.client_error(
-            409,
-            &samples::refusal("revision_conflict", &[("booking", current)]),
-        );
+        then.client_error(409, &changed_to(&moved));
     });
     let outcome = business
         .reschedule(&samples::booking(), later, None)
@@ -180,13 +180,7 @@ async fn a_reschedule_names_the_revision_and_its_outcomes_are_typed() {
 #[tokio::test]
 async fn who_cancels_what_is_cancelled_already_has_what_they_want() {
     let server = server().await;
-    let business = business(&server);
-    business
-        .start_session(business_client::types::Contact::Email {
-            address: "kim@example.com".to_owned(),
-        })
-        .await
-        .expect("a session");
+    let business = customer(&server).await;
     let cancelled = Booking {
         revision: 2,
         status: BookingStatus::Cancelled,
@@ -194,11 +188,7 @@ async fn who_cancels_what_is_cancelled_already_has_what_they_want() {
     };
     // The first answer was lost, and the reason was written anew.
     server.booking_change(|_, then| {
-        let current = serde_json::json!(cancelled);
-        then.client_error(
-            409,
-            &samples::refusal("revision_conflict", &[("booking", current)]),
-        );
+        then.client_error(409, &changed_to(&cancelled));
     });
     let outcome = business
         .cancel(&samples::booking(), Some("The train is on strike, again."))
@@ -210,13 +200,7 @@ async fn who_cancels_what_is_cancelled_already_has_what_they_want() {
 #[tokio::test]
 async fn a_cancellation_repeated_is_the_same_intent_and_too_late_is_a_policy() {
     let server = server().await;
-    let business = business(&server);
-    business
-        .start_session(business_client::types::Contact::Phone {
-            number: "+4915112345678".to_owned(),
-        })
-        .await
-        .expect("a session");
+    let business = customer(&server).await;
     let off = Booking {
         status: BookingStatus::Cancelled,
         revision: 2,
