@@ -11,6 +11,7 @@ mod another_contact;
 mod asking;
 mod beside;
 mod booking_flow;
+mod buying;
 mod every_page;
 mod failing_back_ends;
 mod failing_shop;

@@ -1,4 +1,4 @@
-//! Buying beside booking, and either of the two without the other.
+//! Buying without booking and booking without buying, and the steps of an order.
 
 use scheduler_tests::{browser::Window, relay::Condition};
 
@@ -53,70 +53,6 @@ pub(crate) async fn order(window: &Window, last_name: &str) {
     press_order(window).await;
     window.see("Your order is placed.").await;
     window.see(last_name).await;
-}
-
-#[tokio::test]
-async fn an_order_is_placed_and_a_product_that_is_a_service_is_booked() {
-    let place = Place::open(SHOP).await;
-    let window = place.browser.window().open().await;
-    let look = async |page: &str| look(&window, &format!("site-shop-{page}")).await;
-
-    window.visit(&place.page("/")).await;
-    window.see("Bud vase").await;
-    look("products").await;
-    window.fill("Search", "plate").await;
-    window.press("Show").await;
-    window.see_gone("Bud vase").await;
-    window.follow("Dinner plate").await;
-    window.see("Add to cart").await;
-    look("product").await;
-    window.press("Add to cart").await;
-    window.see("Your cart").await;
-    window.see("Dinner plate").await;
-    look("cart").await;
-    window.follow("Go to checkout").await;
-    window.see("Who orders").await;
-    look("checkout").await;
-    fill_in_delivery(&window, "Berger").await;
-    window.press("Look it over").await;
-    window.see("How you pay").await;
-    look("review").await;
-    press_order(&window).await;
-    window.see("Your order is placed.").await;
-    window.see("12 Canal Street").await;
-    look("order").await;
-
-    window.visit(&place.page("/products/private-lesson")).await;
-    window.see("Next free times").await;
-    look("product-by-appointment").await;
-    window.click_first("a.slot").await;
-    place.fill_in(&window, "kim@example.com").await;
-    window.press("Book this appointment").await;
-    window.see("You're booked.").await;
-    assert_eq!(place.bookings().await, 1);
-}
-
-#[tokio::test]
-async fn an_order_is_placed_without_script() {
-    let place = Place::open(SHOP).await;
-    let window = place.browser.window().without_script().open().await;
-    window.visit(&place.page("/")).await;
-    window.follow("Bud vase").await;
-    window.see("Add to cart").await;
-    window.press("Add to cart").await;
-    window.see("Your cart").await;
-    window.fill("Quantity of Bud vase", "2").await;
-    window.press("Update Bud vase").await;
-    window.see("Your cart").await;
-    assert_eq!(window.value_of("Quantity of Bud vase").await, "2");
-    window.follow("Go to checkout").await;
-    fill_in_delivery(&window, "Noscript").await;
-    window.press("Look it over").await;
-    window.see("How you pay").await;
-    press_order(&window).await;
-    window.see("Your order is placed.").await;
-    window.see("12 Canal Street").await;
-    window.see("× 2").await;
 }
 
 #[tokio::test]
