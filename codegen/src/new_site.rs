@@ -114,10 +114,11 @@ pub fn new_site(workspace: &Workspace, name: &str, tenant: &str) -> Result<NewSi
 fn next(name: &str, folder: &str, tenant: &str) -> String {
     format!(
         "
-Start the scheduling server in one terminal, the site in another:
+Build the scheduling server and the site together, then start each in a terminal of its own:
 
+    cargo build --package scheduler-dev --package {name}
     cargo run -- --no-sites
-    cargo run --package {name} -- --config {folder}/site.toml
+    target/debug/{name} --config {folder}/site.toml
 
 then open {URL} and book at `{tenant}`. docs/build-a-site.md goes on from there.
 "

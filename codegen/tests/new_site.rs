@@ -55,8 +55,9 @@ fn a_site_has_the_name_and_the_tenant_it_was_given() {
     assert!(read("src/main.rs").contains("clay_and_co::serve"));
     assert!(read("src/lib.rs").contains("\"Clay and co\""));
     for command in [
+        "cargo build --package scheduler-dev --package clay-and-co",
         "cargo run -- --no-sites",
-        "cargo run --package clay-and-co -- --config sites/clay-and-co/site.toml",
+        "target/debug/clay-and-co --config sites/clay-and-co/site.toml",
     ] {
         assert!(
             written.text.contains(command),

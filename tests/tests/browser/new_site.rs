@@ -22,7 +22,7 @@ async fn a_new_site_builds_and_books_at_once() {
     let told = new_site(&folder, NAME);
     assert!(
         told.contains(&format!(
-            "cargo run --package {NAME} -- --config sites/{NAME}/site.toml"
+            "target/debug/{NAME} --config sites/{NAME}/site.toml"
         )),
         "{told}"
     );
