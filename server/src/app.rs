@@ -47,6 +47,8 @@ pub struct App {
     pub tolerated: Tolerated,
     /// Cancelled when the process shuts down: streams end, the worker stops.
     pub shutdown: CancellationToken,
+    /// Cancelled when a part the process can't do without broke off: it stops, and says that it failed.
+    pub broken: CancellationToken,
 }
 
 /// Customers who are woken together when everybody is: 20,000 of them in a second.

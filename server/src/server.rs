@@ -4,7 +4,7 @@ use std::{convert::Infallible, net::SocketAddr, sync::Arc};
 
 use dropshot::{ConfigDropshot, ConfigTls, HandlerTaskMode, HttpServer, ServerBuilder};
 use secrecy::ExposeSecret as _;
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -87,6 +87,7 @@ pub async fn build(
         streams: OpenStreams::default(),
         tolerated: Tolerated::default(),
         shutdown: CancellationToken::new(),
+        broken: CancellationToken::new(),
     }))
 }
 
@@ -120,7 +121,7 @@ pub fn start(app: &Arc<App>) -> Result<Running, StartError> {
     let (certificate, shown) = own.transpose()?.unzip();
     let api = listen(app, app.config.api.listen, shown, api::description()?)?;
     let operations = listen_for_operators(app, app.config.operations.listen)?;
-    tokio::spawn(hear_others(Arc::clone(app)));
+    keep_beside(app, "hearing other processes", hear_others(Arc::clone(app)));
     Ok(Running {
         app: Arc::clone(app),
         api,
@@ -143,7 +144,7 @@ fn listen_for_operators(
     address: SocketAddr,
 ) -> Result<HttpServer<Arc<App>>, StartError> {
     let operations = listen(app, address, None, api::operations_listener()?)?;
-    tokio::spawn(queue::measure(Arc::clone(app)));
+    keep_beside(app, "measuring the queue", queue::measure(Arc::clone(app)));
     Ok(operations)
 }
 
@@ -250,14 +251,44 @@ pub enum StopError {
     Listener(String),
 }
 
+/// Runs a part that the process can't do without beside its listeners. If a fault of the program's ends it, the
+/// process is [told to stop](until_told_to_stop): it would go on looking well without it.
+pub fn keep_beside(
+    app: &Arc<App>,
+    part: &'static str,
+    work: impl Future<Output = ()> + Send + 'static,
+) -> JoinHandle<()> {
+    let app = Arc::clone(app);
+    tokio::spawn(async move {
+        if tokio::spawn(work).await.is_err() {
+            tracing::error!(part, "a part of the process broke off");
+            app.broken.cancel();
+        }
+    })
+}
+
+/// A process that wasn't told to stop, and has to.
+#[derive(Debug, thiserror::Error)]
+pub enum Broken {
+    /// It can't listen for signals.
+    #[error("can't listen for signals: {0}")]
+    Signals(#[from] std::io::Error),
+    /// One of its parts ended by a fault of the program's.
+    #[error(
+        "a part of the process broke off, the log says which and where; start the process again"
+    )]
+    Part,
+}
+
 /// Waits for SIGTERM or Ctrl-C.
 ///
 /// # Errors
-/// When the process can't listen for signals.
-pub async fn until_told_to_stop() -> std::io::Result<()> {
+/// When the process can't listen for signals, or a [part](keep_beside) of it broke off.
+pub async fn until_told_to_stop(app: &App) -> Result<(), Broken> {
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
+        interrupted = tokio::signal::ctrl_c() => Ok(interrupted?),
         _ = terminate.recv() => Ok(()),
+        () = app.broken.cancelled() => Err(Broken::Part),
     }
 }

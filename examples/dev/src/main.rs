@@ -80,10 +80,8 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     let sites = addresses.or_else(|| ports::Addresses::beside(arguments.port));
     let tenants = demo::import(&app, sites.as_ref()).await?;
     let running = server::start(&app)?;
-    let working = tokio::spawn(worker::run(
-        Arc::clone(&app),
-        Arc::new(Outbox::new(outbox.clone())),
-    ));
+    let delivery = Arc::new(Outbox::new(outbox.clone()));
+    let working = server::keep_beside(&app, "the worker", worker::run(Arc::clone(&app), delivery));
     let places = welcome::Places {
         api: running.api_address(),
         operations: running.operations_address(),
@@ -110,7 +108,7 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
         None => None,
     };
     welcome::print(&places, &tenants, app.clock.now());
-    server::until_told_to_stop().await?;
+    let told = server::until_told_to_stop(&app).await;
     stop_sites();
     sites::until_stopped(sites).await;
     if let Some(vendure) = vendure {
@@ -119,7 +117,7 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     app.shutdown.cancel();
     working.await?;
     running.stop().await?;
-    Ok(())
+    Ok(told?)
 }
 
 /// What differs from the default configuration; the environment still wins.

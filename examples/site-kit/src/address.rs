@@ -1,6 +1,6 @@
 //! Whose request it is: the visitor's network address.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use http::HeaderMap;
 use ipnet::IpNet;
@@ -21,12 +21,18 @@ pub(crate) fn of(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr
         if !is_proxy(&address) {
             break;
         }
-        match hop.trim().parse::<IpAddr>() {
-            Ok(before) => address = before.to_canonical(),
-            Err(_) => break,
+        match address_of(hop.trim()) {
+            Some(before) => address = before.to_canonical(),
+            None => break,
         }
     }
     address
+}
+
+/// The address of a hop. Some gateways write its port behind it, as Azure's Application Gateway does.
+fn address_of(hop: &str) -> Option<IpAddr> {
+    let address = hop.parse().ok();
+    address.or_else(|| Some(hop.parse::<SocketAddr>().ok()?.ip()))
 }
 
 #[cfg(test)]
@@ -45,5 +51,21 @@ mod tests {
         assert_eq!(straight.to_string(), "198.51.100.4");
         let unconfigured = of("10.0.0.1".parse().unwrap(), &headers, &[]);
         assert_eq!(unconfigured.to_string(), "10.0.0.1");
+    }
+
+    #[test]
+    fn a_port_behind_an_address_is_none_of_it() {
+        let proxies = ["10.0.0.0/8".parse().unwrap()];
+        for (named, visitor) in [
+            ("6.6.6.6, 203.0.113.9:4711, 10.0.0.2:80", "203.0.113.9"),
+            ("[2001:db8::9]:4711", "2001:db8::9"),
+            ("2001:db8::9", "2001:db8::9"),
+            ("203.0.113.9:port", "10.0.0.1"),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-forwarded-for", named.parse().unwrap());
+            let through = of("10.0.0.1".parse().unwrap(), &headers, &proxies);
+            assert_eq!(through.to_string(), visitor, "{named}");
+        }
     }
 }

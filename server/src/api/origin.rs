@@ -1,6 +1,6 @@
 //! Where a call comes from, and whether it came safely.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use http::HeaderMap;
 
@@ -67,10 +67,7 @@ fn forwarded(config: &Config, peer: IpAddr, headers: &HeaderMap) -> Option<IpAdd
         .flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b','));
     let mut passed_on_by = peer;
     for hop in hops {
-        let address = std::str::from_utf8(hop)
-            .ok()
-            .and_then(|hop| hop.trim().parse().ok());
-        let Some(address) = address.map(|address: IpAddr| address.to_canonical()) else {
+        let Some(address) = std::str::from_utf8(hop).ok().and_then(address_of) else {
             return Some(passed_on_by);
         };
         if !speaks_for_others(config, address) {
@@ -79,6 +76,14 @@ fn forwarded(config: &Config, peer: IpAddr, headers: &HeaderMap) -> Option<IpAdd
         passed_on_by = address;
     }
     None
+}
+
+/// The address of a hop. Some gateways write its port behind it, as Azure's Application Gateway does.
+fn address_of(hop: &str) -> Option<IpAddr> {
+    let hop = hop.trim();
+    let address = hop.parse().ok();
+    let address = address.or_else(|| Some(hop.parse::<SocketAddr>().ok()?.ip()));
+    address.map(|address| address.to_canonical())
 }
 
 fn last(headers: &HeaderMap, name: &str) -> Option<String> {

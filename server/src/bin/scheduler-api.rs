@@ -103,36 +103,30 @@ async fn serve(config: Option<PathBuf>) -> Outcome {
     );
     let running = server::start(&app)?;
     tracing::info!(api = %running.api_address(), operations = %running.operations_address(), "listening");
-    tokio::select! {
-        told = server::until_told_to_stop() => told?,
+    let told = tokio::select! {
+        told = server::until_told_to_stop(&app) => told,
         never = running.keep_certificate() => match never? {},
-    }
+    };
     tracing::info!("stopping");
     let stopped = running.stop().await;
     if let Some(traces) = traces {
         traces.end().await;
     }
+    told?;
     Ok(stopped?)
 }
 
 /// The database, for a command that does one thing.
 async fn open(config: &Config) -> Result<Store, StoreError> {
-    let limits = Limits {
-        connections: 1,
-        ..Limits::from(&config.database)
-    };
-    Store::open(config.database.url.expose_secret(), limits).await
+    let url = config.database.url.expose_secret();
+    Store::open(url, Limits::of_command(&config.database)).await
 }
 
 /// The database, for a command that needs one to be there. Says which it is: "nobody is known" means nothing
 /// of another's database.
 async fn open_existing(config: &Config) -> Result<Store, StoreError> {
     let url = config.database.url.expose_secret();
-    let limits = Limits {
-        connections: 1,
-        ..Limits::from(&config.database)
-    };
-    let store = Store::open_existing(url, limits).await?;
+    let store = Store::open_existing(url, Limits::of_command(&config.database)).await?;
     eprintln!("database: {}", store.place());
     Ok(store)
 }

@@ -13,7 +13,7 @@ use scheduler_server::{
     ids::SystemIds,
     messages::{Delivery, Outbox, Providers, worker},
     server,
-    store::Store,
+    store::{Limits, Store},
     telemetry::logging,
 };
 use secrecy::ExposeSecret as _;
@@ -74,9 +74,9 @@ async fn work(config: Option<PathBuf>) -> Outcome {
         tell_of_outbox(&app.config.delivery.outbox_folder);
     }
     let listener = server::start_for_worker(&app)?;
-    let working = tokio::spawn(worker::run(Arc::clone(&app), delivery));
+    let working = server::keep_beside(&app, "the worker", worker::run(Arc::clone(&app), delivery));
     tracing::info!(worker = %listener.local_addr(), "working");
-    server::until_told_to_stop().await?;
+    let told = server::until_told_to_stop(&app).await;
     tracing::info!("stopping");
     app.shutdown.cancel();
     working.await?;
@@ -85,7 +85,7 @@ async fn work(config: Option<PathBuf>) -> Outcome {
     if let Some(traces) = traces {
         traces.end().await;
     }
-    Ok(())
+    Ok(told?)
 }
 
 fn tell_of_outbox(folder: &Path) {
@@ -108,7 +108,7 @@ fn delivery(config: &Config) -> Result<Arc<dyn Delivery>, Box<dyn std::error::Er
 async fn settle(config: Option<PathBuf>, command: jobs::Jobs) -> Outcome {
     let config = Config::load(config.as_deref(), process_environment())?;
     let url = config.database.url.expose_secret();
-    let store = Store::open_existing(url, 1).await?;
+    let store = Store::open_existing(url, Limits::of_command(&config.database)).await?;
     eprintln!("database: {}", store.place());
     let outcome = jobs::run(&store, command).await;
     store.close().await;

@@ -90,6 +90,17 @@ impl From<&DatabaseConfig> for Limits {
     }
 }
 
+impl Limits {
+    /// Those of a command that does one thing, and needs one connection for it.
+    #[must_use]
+    pub fn of_command(config: &DatabaseConfig) -> Self {
+        Self {
+            connections: 1,
+            ..Self::from(config)
+        }
+    }
+}
+
 /// How long stokens live.
 #[derive(Clone, Debug)]
 pub struct SessionConfig {

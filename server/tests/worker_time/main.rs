@@ -11,6 +11,7 @@
 
 mod forgetting;
 mod hand_over;
+mod laid_aside;
 mod time;
 mod words;
 mod world;

@@ -319,8 +319,11 @@ async fn forwarded_addresses_are_read_from_the_right() {
             .send()
     };
     for number in 0..20 {
-        // What stands to the left was written by whoever asks; a site of ours stands to the right.
-        let answer = open(format!("198.51.100.{number}, 203.0.113.9, 10.9.0.{number}")).await;
+        // What stands to the left was written by whoever asks; a site of ours stands to the right. A port is no part
+        // of an address.
+        let port = if number % 2 == 0 { ":4711" } else { "" };
+        let hops = format!("198.51.100.{number}, 203.0.113.9{port}, 10.9.0.{number}{port}");
+        let answer = open(hops).await;
         assert_eq!(answer.status(), 201, "{}", answer.text());
     }
     let refused = open("192.0.2.1, 203.0.113.9".to_owned()).await;
