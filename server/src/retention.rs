@@ -48,21 +48,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// What is done for each tenant, in this order.
-    const OF_A_TENANT: [Self; 10] = [
-        Self::Tenant,
-        Self::Completion,
-        Self::Events,
-        Self::Answers,
-        Self::Calls,
-        Self::Links,
-        Self::Sessions,
-        Self::Customers,
-        Self::Messages,
-        Self::DeadJobs,
-    ];
-
-    /// All of them.
+    /// All of them, in the order in which they are taken for each tenant.
     pub const ALL: [Self; 11] = [
         Self::Tenant,
         Self::Completion,
@@ -151,7 +137,7 @@ pub async fn tidy(app: &App) -> Result<(), Failure> {
                 continue;
             }
         };
-        for step in Step::OF_A_TENANT {
+        for step in Step::ALL {
             if let Err(failure) = step.take(app, &tenant, now).await {
                 left_undone(app, &key, step, failure)?;
             }

@@ -79,7 +79,7 @@ async fn a_session_that_is_over_is_said_to_be() {
     system
         .database()
         .await
-        .execute("UPDATE sessions SET expires_at = 1")
+        .execute("UPDATE sessions SET expires_at = created_at")
         .await;
     for operation in with_stoken() {
         let refused = valid.call(operation).send().await;

@@ -17,7 +17,7 @@ fn packages() -> Vec<Value> {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(
         output.status.success(),
-        "cargo knows the dependencies: {errors}"
+        "cargo has the dependencies of all targets, once `cargo fetch` was run: {errors}"
     );
     let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
     metadata["packages"].as_array().unwrap().clone()

@@ -121,7 +121,7 @@ async fn a_stream_stoken_opens_streams_and_nothing_else() {
     system
         .database()
         .await
-        .execute("UPDATE sessions SET expires_at = 1 WHERE parent_id IS NOT NULL")
+        .execute("UPDATE sessions SET expires_at = created_at WHERE parent_id IS NOT NULL")
         .await;
     let late = system
         .call("event_stream")
