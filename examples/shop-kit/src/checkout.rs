@@ -63,6 +63,7 @@ async fn page(
     Ok(Page::new("checkout.html", "Checkout")
         .status(status)
         .with("fields", &fields)
+        .with("opens_at", fields.first_wrong())
         .with("problem", &problem)
         .with("countries", &countries)
         .with("shipping", &shipping)

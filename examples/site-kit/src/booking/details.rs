@@ -203,6 +203,7 @@ fn page(
     Page::new("details.html", title)
         .with("appointment", &wanted.appointment(visit, &clocks))
         .with("typed", typed)
+        .with("opens_at", typed.first_wrong())
         .with("longest", &LONGEST)
         .with("refused", &refused.map(|it| it.words))
         .with("alternatives", &offers)
@@ -247,6 +248,17 @@ impl Typed {
         if let Ok(note) = serde_json::to_string(&kept) {
             visit.jot(TYPED, note);
         }
+    }
+
+    /// The first field with which something is wrong, if that is so with any.
+    fn first_wrong(&self) -> &'static str {
+        let fields = [
+            ("name", &self.name_error),
+            ("contact", &self.contact_error),
+            ("note", &self.note_error),
+        ];
+        let wrong = fields.iter().find(|(_, error)| error.is_some());
+        wrong.map_or("", |(name, _)| name)
     }
 
     /// Says at its field what is wrong; whether there was such a field.

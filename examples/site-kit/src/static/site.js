@@ -40,9 +40,12 @@ for (const form of forms) {
 // Back from the next page, it can be sent again.
 addEventListener("pageshow", () => forms.forEach(ready));
 
-// A choice in a filter takes effect at once.
+// A choice in a filter takes effect at once, but not each that arrow keys pass on their way to another.
 for (const select of document.querySelectorAll(".filter select")) {
-  select.addEventListener("change", () => select.form.requestSubmit());
+  let byKeys = false;
+  select.addEventListener("keydown", () => { byKeys = true; });
+  select.addEventListener("pointerdown", () => { byKeys = false; });
+  select.addEventListener("change", () => { if (!byKeys) select.form.requestSubmit(); });
 }
 
 // Shows this page as the site would render it now. However many ask, it is fetched once at a time and once more.
@@ -64,8 +67,13 @@ async function show() {
   const part = document.querySelector("[data-live]") ? "[data-live]" : typing ? "main dl.summary" : "main";
   const now = page.querySelector(part);
   const shown = document.querySelector(part);
-  // What is the same stays, and the focus in it.
-  if (now && shown && now.innerHTML !== shown.innerHTML) shown.replaceChildren(...now.childNodes);
+  // What is the same stays, and the focus in it. Where it isn't, the focus goes to the link that leads to the same place.
+  if (!now || !shown || now.innerHTML === shown.innerHTML) return;
+  const before = shown.contains(document.activeElement) && document.activeElement !== shown ? document.activeElement : null;
+  shown.replaceChildren(...now.childNodes);
+  if (!before) return;
+  const same = [...shown.querySelectorAll("a")].find((it) => it.href === before.href);
+  (same ?? document.querySelector("main")).focus({ preventScroll: true });
 }
 
 // Live status: a stream from the scheduling server itself, by a URL fetched from this site each time,
