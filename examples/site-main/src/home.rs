@@ -22,6 +22,8 @@ pub(crate) struct Search {
 struct Business {
     slug: String,
     name: String,
+    /// The language that it is written in.
+    lang: String,
     initial: String,
     place: String,
 }
@@ -42,6 +44,7 @@ pub(crate) async fn show(
                 slug: it.slug.to_string(),
                 initial: it.name.chars().next().unwrap_or('·').to_string(),
                 name: it.name.clone(),
+                lang: it.locale.clone(),
                 place: Zone::new(&it.time_zone, &it.locale).place(),
             })
             .collect();

@@ -34,6 +34,7 @@ impl Market {
                     path: format!("/{}/", tenant.slug.as_str()),
                     sells: self.shops.sell_for(tenant.slug.as_str()),
                     name: tenant.name,
+                    lang: Some(tenant.locale),
                 });
                 known.insert(listed.collect()).clone()
             }
@@ -49,6 +50,8 @@ impl Market {
 #[derive(Clone, Serialize)]
 struct Listed {
     name: String,
+    /// The language that it is written in, if that is known.
+    lang: Option<String>,
     path: String,
     sells: bool,
 }
@@ -61,6 +64,7 @@ impl Listed {
         let first = letters.next().into_iter().flat_map(char::to_uppercase);
         Self {
             name: first.chain(letters).collect(),
+            lang: None,
             path: format!("/{slug}/"),
             sells: true,
         }
