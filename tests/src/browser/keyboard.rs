@@ -7,29 +7,20 @@ use fantoccini::{
 
 use super::{Window, command::accessible_name};
 
-/// Whether what has the focus shows it, itself or by what it draws over its card.
-const FOCUS_SHOWS: &str = "
-    return [null, '::before', '::after'].some((part) => {
-        const style = getComputedStyle(document.activeElement, part);
-        return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
-    });";
-
 /// Further than this nobody tabs.
 const PRESSES: usize = 150;
 
 impl Window {
-    /// Presses Tab until something of this name has the focus, which must show.
+    /// Presses Tab until something of this name has the focus.
     ///
     /// # Panics
-    /// When nothing of this name can be reached, or the focus can't be seen on it.
+    /// When nothing of this name can be reached.
     pub async fn tab_to(&self, name: &str) {
         let mut met = Vec::new();
         for _ in 0..PRESSES {
-            self.key(Key::Tab).await;
+            self.tab().await;
             let found = self.focused().await;
             if found.starts_with(name) {
-                let shows = self.run(FOCUS_SHOWS).await;
-                assert_eq!(shows, true, "whoever tabs to {name:?} sees where they are");
                 return;
             }
             met.push(found);
@@ -40,37 +31,69 @@ impl Window {
         .await
     }
 
+    /// Presses arrow down until what is chosen of a group of radio buttons has this name.
+    ///
+    /// # Panics
+    /// When the group, which has to have the focus, has nothing of this name.
+    pub async fn arrow_to(&self, name: &str) {
+        let mut met = Vec::new();
+        for _ in 0..PRESSES {
+            let found = self.focused().await;
+            if found.starts_with(name) {
+                return;
+            }
+            // A group goes round.
+            if met.first() == Some(&found) {
+                break;
+            }
+            met.push(found);
+            self.down().await;
+        }
+        self.fail(&format!(
+            "{name:?} can be reached by arrows; reached are {met:?}"
+        ))
+        .await
+    }
+
+    /// Presses Tab.
+    pub async fn tab(&self) {
+        self.key(Key::Tab).await;
+    }
+
+    /// Presses Shift and Tab.
+    pub async fn tab_back(&self) {
+        let (shift, tab) = (char::from(Key::Shift), char::from(Key::Tab));
+        let keys = [
+            KeyAction::Down { value: shift },
+            KeyAction::Down { value: tab },
+            KeyAction::Up { value: tab },
+            KeyAction::Up { value: shift },
+        ];
+        self.perform(keys).await;
+    }
+
     /// Presses Enter.
     pub async fn enter(&self) {
         self.key(Key::Enter).await;
     }
 
+    /// Presses the space bar.
+    pub async fn space(&self) {
+        self.type_in(" ").await;
+    }
+
+    /// Presses the arrow that points down.
+    pub async fn down(&self) {
+        self.key(Key::Down).await;
+    }
+
     /// Types into what has the focus.
     pub async fn type_in(&self, text: &str) {
-        let mut typing = KeyActions::new("keyboard".to_owned());
-        for value in text.chars() {
-            typing = typing
-                .then(KeyAction::Down { value })
-                .then(KeyAction::Up { value });
-        }
-        self.perform(typing).await;
+        self.perform(text.chars().flat_map(pressed)).await;
     }
 
-    async fn key(&self, key: Key) {
-        let value = char::from(key);
-        let pressing = KeyActions::new("keyboard".to_owned());
-        let pressing = pressing
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value });
-        self.perform(pressing).await;
-    }
-
-    async fn perform(&self, actions: KeyActions) {
-        let done = self.client.perform_actions(actions).await;
-        done.unwrap_or_else(|error| panic!("keys can be pressed: {error}"));
-    }
-
-    async fn focused(&self) -> String {
+    /// What has the focus is called, to those who don't see it.
+    pub async fn focused(&self) -> String {
         let element = self
             .client
             .active_element()
@@ -79,4 +102,24 @@ impl Window {
         let name = accessible_name(&self.client, &element.element_id()).await;
         name.unwrap_or_default()
     }
+
+    pub(super) async fn tab_times(&self, times: usize) {
+        let tabs = std::iter::repeat_n(char::from(Key::Tab), times);
+        self.perform(tabs.flat_map(pressed)).await;
+    }
+
+    async fn key(&self, key: Key) {
+        self.perform(pressed(char::from(key))).await;
+    }
+
+    async fn perform(&self, keys: impl IntoIterator<Item = KeyAction>) {
+        let keyboard = KeyActions::new("keyboard".to_owned());
+        let actions = keys.into_iter().fold(keyboard, KeyActions::then);
+        let done = self.client.perform_actions(actions).await;
+        done.unwrap_or_else(|error| panic!("keys can be pressed: {error}"));
+    }
+}
+
+fn pressed(value: char) -> [KeyAction; 2] {
+    [KeyAction::Down { value }, KeyAction::Up { value }]
 }

@@ -21,6 +21,7 @@
 mod accessibility;
 mod command;
 mod element;
+mod focus;
 mod keyboard;
 mod traffic;
 mod window;

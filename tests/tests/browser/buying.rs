@@ -1,11 +1,9 @@
-//! Buying beside booking, at a shop among others and on a practice's own site.
-
-use scheduler_tests::browser::Window;
+//! Buying beside booking by pointer, at a shop among others and on a practice's own site.
 
 use crate::{
     every_page::look,
     place::{HYPNO_WITH_SHOP, Kind, Place, SHOP},
-    shop::{fill_in_delivery, order, press_order},
+    shop::{fill_in_delivery, press_order},
     vendure,
 };
 
@@ -102,51 +100,4 @@ async fn buys_and_books(kind: Kind, wish: Wish, last_name: &str) {
     window.press("Book this appointment").await;
     window.see("You're booked.").await;
     assert_eq!(place.bookings().await, 1);
-}
-
-#[tokio::test]
-async fn a_vase_is_bought_without_script() {
-    buys_without_script(SHOP, "Shop", "Noscript").await;
-}
-
-#[tokio::test]
-async fn a_recording_is_bought_without_script() {
-    buys_without_script(HYPNO_WITH_SHOP, "For at home", "Scriptless").await;
-}
-
-async fn buys_without_script(kind: Kind, to_the_shop: &str, last_name: &str) {
-    let place = Place::open(kind).await;
-    let window = place.browser.window().without_script().narrow();
-    let window = window.open().await;
-    let (_, name) = kind.product;
-    window.visit(&place.page("/services")).await;
-    window.follow(to_the_shop).await;
-    window.follow(name).await;
-    window.see("Add to cart").await;
-    window.press("Add to cart").await;
-    window.see("Your cart").await;
-    let quantity = format!("Quantity of {name}");
-    window.fill(&quantity, "2").await;
-    window.press(&format!("Update {name}")).await;
-    window.see("Your cart").await;
-    assert_eq!(window.value_of(&quantity).await, "2");
-    window.visit(&place.page("/bookings")).await;
-    let in_it = in_the_header(&window).await;
-    assert_eq!(in_it.as_deref(), Some("2"), "on every page");
-    window.click_first("header a[href$='/cart']").await;
-    window.follow("Go to checkout").await;
-    order(&window, last_name).await;
-    window.see("12 Canal Street").await;
-    window.see("× 2").await;
-    let orders = vendure::orders(kind.tenant, last_name).await;
-    assert_eq!(orders, [["Settled"]], "it is paid once");
-    window.visit(&place.page("/services")).await;
-    assert!(in_the_header(&window).await.is_none(), "it is ordered");
-}
-
-/// How much the header says is in the cart, if it says so.
-async fn in_the_header(window: &Window) -> Option<String> {
-    let counts = window.texts("header .count").await;
-    let first = counts.first()?.split_whitespace().next();
-    first.map(str::to_owned)
 }

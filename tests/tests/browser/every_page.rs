@@ -10,6 +10,8 @@ use crate::place::{HYPNO, Kind, MAIN, Place, SHOP};
 
 /// Bytes of a first page at most, with everything it needs.
 pub(crate) const FIRST_PAGE: u64 = 50_000;
+/// The narrowest window that pages are made for: of a small telephone, or of a desk where everything is magnified fourfold.
+const NARROWEST: (u32, u32) = (320, 640);
 /// What a browser may report for a page whose parts all keep their places: rounding.
 const STILL: f64 = 0.001;
 
@@ -57,6 +59,11 @@ async fn walk(kind: Kind) {
     assert!(
         window.shows(".error").await,
         "what is wrong is said at the field"
+    );
+    let focused = window.focused().await;
+    assert_eq!(
+        focused, "Email or mobile number",
+        "and the page opens there"
     );
     look("details-wrong").await;
     window
@@ -114,21 +121,38 @@ pub(crate) async fn look(window: &Window, name: &str) {
     window.prefers(Scheme::Dark).await;
     window.screenshot(&format!("{name}-dark")).await;
     window.prefers(Scheme::Light).await;
-    let (width, height) = NARROW;
-    window.resize(width, height).await;
+    for (width, height) in [NARROWEST, NARROW] {
+        window.resize(width, height).await;
+        let [wider, lines] = fit(window).await;
+        assert!(
+            wider <= 0,
+            "{name} fits a window of {width} pixels, {wider} too wide"
+        );
+        assert!(
+            lines <= 1,
+            "the menu of {name} stands in {lines} lines in a window of {width} pixels"
+        );
+    }
     window.screenshot(&format!("{name}-narrow")).await;
-    let wider = window
-        .run("return document.documentElement.scrollWidth - innerWidth")
-        .await;
-    assert!(
-        wider.as_f64() <= Some(0.0),
-        "{name} fits a narrow window, {wider} too wide"
-    );
     let small = window.small_targets().await;
     assert!(
         small.is_empty(),
         "{name} can be used with a thumb, but for {small:?}"
     );
+    window.assert_usable_by_keyboard().await;
     let (width, height) = WIDE;
     window.resize(width, height).await;
+    window.assert_usable_by_keyboard().await;
+}
+
+/// How many pixels the page is wider than its window, and in how many lines its menu stands.
+async fn fit(window: &Window) -> [i64; 2] {
+    let fit = window
+        .run(
+            "const shown = [...document.querySelectorAll('header nav a')].filter((it) => it.checkVisibility());
+             const lines = new Set(shown.map((it) => it.getBoundingClientRect().top));
+             return [document.documentElement.scrollWidth - innerWidth, lines.size];",
+        )
+        .await;
+    [0, 1].map(|at| fit[at].as_i64().expect("a whole number"))
 }

@@ -59,15 +59,3 @@ async fn a_business_is_found_by_a_word_of_its_name_and_booked_from_its_front_pag
     assert!((1..FIRST_PAGE).contains(&bytes), "it takes {bytes} bytes");
     book(&place, window).await;
 }
-
-#[tokio::test]
-async fn a_business_is_found_and_booked_without_script() {
-    let place = Place::open(MAIN).await;
-    let window = &place.browser.window().without_script().open().await;
-    find(&place, window).await;
-    window.follow("Kiln & Clay").await;
-    window.see("Good to know").await;
-    book(&place, window).await;
-    window.visit(&place.site.page("/?q=Nobody")).await;
-    window.see("No business here has that in its name.").await;
-}

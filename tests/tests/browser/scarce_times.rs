@@ -102,6 +102,14 @@ async fn free(window: &Window) -> Vec<String> {
     window.texts("a.slot time").await
 }
 
+/// Whoever uses keys, or hears the page, begins with what became of their form.
+async fn opens_at(window: &Window, words: &str) {
+    let focused = "return document.activeElement.textContent";
+    let focused = window.run(focused).await;
+    let focused = focused.as_str().unwrap_or_default();
+    assert!(focused.contains(words), "{focused:?}");
+}
+
 #[tokio::test]
 async fn an_empty_week_leads_to_the_next_free_day_and_a_taken_time_to_others() {
     let studio = Studio::open().await;
@@ -140,23 +148,30 @@ async fn an_empty_week_leads_to_the_next_free_day_and_a_taken_time_to_others() {
     window.press("Book this appointment").await;
     window.see("That time has just been taken").await;
     assert_eq!(window.status().await, 409);
+    opens_at(window, "was taken while you were writing").await;
     look(window, "site-main-slot-taken").await;
     assert_eq!(window.value_of("Your name").await, "Kim Berger");
-    window.press("Book this time").await;
+    // By keys: another than the one that is chosen already.
+    let others = window.texts(".choices label").await;
+    window.tab_to(&others[0]).await;
+    window.arrow_to(&others[1]).await;
+    window.tab_to("Book this time").await;
+    window.enter().await;
     window.see("You're booked.").await;
     window.see("Left-handed.").await;
-    assert!(appointment(window).await.contains("11:00"));
+    assert!(appointment(window).await.contains("12:00"));
 
     // And again when it is to be moved.
     window.follow("Choose another time").await;
     window.see("Times are").await;
-    assert_eq!(free(window).await, ["12:00", "13:00"]);
+    assert_eq!(free(window).await, ["11:00", "13:00"]);
     window.click_first("a.slot").await;
     window.see("Move your appointment?").await;
-    studio.somebody_books(HOURS[2]).await;
+    studio.somebody_books(HOURS[1]).await;
     window.press("Move it").await;
     window.see("was taken meanwhile").await;
     assert_eq!(window.status().await, 409);
+    opens_at(window, "was taken meanwhile").await;
     look(window, "site-main-reschedule-taken").await;
     let others = window.texts(".choices strong").await;
     assert_eq!(others, ["13:00"], "the time it has already is no other one");
