@@ -82,6 +82,11 @@ async fn buys_and_books(kind: Kind, wish: Wish, last_name: &str) {
     window.press("Look it over").await;
     window.see("How you pay").await;
     look("review").await;
+    let address = format!("{}<wbr>@example.com", last_name.to_lowercase());
+    assert!(
+        window.html().await.contains(&address),
+        "an address breaks between name and host, if it has to"
+    );
     press_order(&window).await;
     window.see("Your order is placed.").await;
     window.see("12 Canal Street").await;
