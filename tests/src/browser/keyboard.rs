@@ -1,11 +1,17 @@
 //! Using a page by keyboard alone.
 
+use std::time::Instant;
+
 use fantoccini::{
     actions::{InputSource as _, KeyAction, KeyActions},
     key::Key,
 };
 
-use super::{Window, command::accessible_name};
+use super::{
+    Window,
+    command::accessible_name,
+    window::{GLANCE, PATIENCE},
+};
 
 /// Further than this nobody tabs.
 const PRESSES: usize = 150;
@@ -92,15 +98,35 @@ impl Window {
         self.perform(text.chars().flat_map(pressed)).await;
     }
 
-    /// What has the focus is called, to those who don't see it.
+    /// What the thing that has the focus is called by those who don't see it.
     pub async fn focused(&self) -> String {
-        let element = self
-            .client
-            .active_element()
-            .await
-            .expect("something has the focus");
+        let Ok(element) = self.client.active_element().await else {
+            return String::new();
+        };
         let name = accessible_name(&self.client, &element.element_id()).await;
         name.unwrap_or_default()
+    }
+
+    /// Waits until a page that came up has opened at what is called so or says so.
+    ///
+    /// # Panics
+    /// When the focus is elsewhere.
+    pub async fn opened_at(&self, words: &str) {
+        let began = Instant::now();
+        loop {
+            let focused = self.client.active_element().await;
+            let said = match focused {
+                Ok(element) => element.text().await.unwrap_or_default(),
+                Err(_) => String::new(),
+            };
+            if self.focused().await.starts_with(words) || said.contains(words) {
+                return;
+            }
+            if began.elapsed() > PATIENCE {
+                self.fail(&format!("the page opens at {words:?}")).await
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     pub(super) async fn tab_times(&self, times: usize) {

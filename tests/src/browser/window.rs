@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use super::{Browser, artefacts, command::devtools, element};
 
 /// How long a visitor waits for something to appear before they call it broken. Nothing is measured by it.
-const PATIENCE: Duration = Duration::from_secs(40);
+pub(super) const PATIENCE: Duration = Duration::from_secs(40);
 /// How often they look.
-const GLANCE: Duration = Duration::from_millis(40);
+pub(super) const GLANCE: Duration = Duration::from_millis(40);
 
 /// As Chromium is started in tests: no sandbox since tests may run as root, nothing that calls home, and scrollbars as
 /// telephones have them, which take no room: a picture of a whole page has none, and would be cut off by their width.

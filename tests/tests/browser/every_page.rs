@@ -60,11 +60,7 @@ async fn walk(kind: Kind) {
         window.shows(".error").await,
         "what is wrong is said at the field"
     );
-    let focused = window.focused().await;
-    assert_eq!(
-        focused, "Email or mobile number",
-        "and the page opens there"
-    );
+    window.opened_at("Email or mobile number").await;
     look("details-wrong").await;
     window
         .fill("Email or mobile number", "kim@example.com")

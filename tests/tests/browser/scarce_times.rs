@@ -102,14 +102,6 @@ async fn free(window: &Window) -> Vec<String> {
     window.texts("a.slot time").await
 }
 
-/// Whoever uses keys, or hears the page, begins with what became of their form.
-async fn opens_at(window: &Window, words: &str) {
-    let focused = "return document.activeElement.textContent";
-    let focused = window.run(focused).await;
-    let focused = focused.as_str().unwrap_or_default();
-    assert!(focused.contains(words), "{focused:?}");
-}
-
 #[tokio::test]
 async fn an_empty_week_leads_to_the_next_free_day_and_a_taken_time_to_others() {
     let studio = Studio::open().await;
@@ -148,7 +140,7 @@ async fn an_empty_week_leads_to_the_next_free_day_and_a_taken_time_to_others() {
     window.press("Book this appointment").await;
     window.see("That time has just been taken").await;
     assert_eq!(window.status().await, 409);
-    opens_at(window, "was taken while you were writing").await;
+    window.opened_at("was taken while you were writing").await;
     look(window, "site-main-slot-taken").await;
     assert_eq!(window.value_of("Your name").await, "Kim Berger");
     // By keys: another than the one that is chosen already.
@@ -171,7 +163,7 @@ async fn an_empty_week_leads_to_the_next_free_day_and_a_taken_time_to_others() {
     window.press("Move it").await;
     window.see("was taken meanwhile").await;
     assert_eq!(window.status().await, 409);
-    opens_at(window, "was taken meanwhile").await;
+    window.opened_at("was taken meanwhile").await;
     look(window, "site-main-reschedule-taken").await;
     let others = window.texts(".choices strong").await;
     assert_eq!(others, ["13:00"], "the time it has already is no other one");
