@@ -94,7 +94,7 @@ async function seedShop(admin, shop, zones) {
     for (const product of shop.products) await seedProduct(here, shop, product, { facetValues, image, stockLocationId });
 }
 
-// A channel is born with the default location; a shop sells what is on its own shelves only.
+// A channel may come with the default location; a shop sells what is on its own shelves only.
 async function oneStockLocation(admin, channelId, own) {
     const { stockLocations } = await admin.ask('{ stockLocations(options: { take: 100 }) { items { id name } } }');
     const others = stockLocations.items.map(({ id }) => id).filter(id => id !== own);
