@@ -98,7 +98,8 @@ async fn who_asks_for_too_many_codes_is_told_how_long_to_wait() {
 }
 
 async fn ask_for_codes_until(place: &Place, window: &Window, text: &str) {
-    for _ in 0..10 {
+    // More than are allowed in a minute, and as many again: the first may be the last of a minute before.
+    for _ in 0..30 {
         window.visit(&place.page("/sign-in")).await;
         window
             .fill("Email or mobile number", "kim@example.com")
@@ -109,5 +110,5 @@ async fn ask_for_codes_until(place: &Place, window: &Window, text: &str) {
             return;
         }
     }
-    panic!("ten codes in a minute are too many")
+    panic!("codes can be asked for without end")
 }
