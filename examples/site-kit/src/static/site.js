@@ -12,7 +12,7 @@ if (zone && !told && navigator.cookieEnabled) {
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `zone=${encodeURIComponent(zone)}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
   const elsewhere = document.body.dataset.timeZone && document.body.dataset.timeZone !== zone;
-  if (elsewhere && document.querySelector("main time") && document.cookie.includes("zone=")) refresh();
+  if (elsewhere && document.querySelector("main time") && document.cookie.includes("zone=")) refresh().catch(() => {});
 }
 
 // A form is sent once, however often its button is pressed, and says so. Where no answer comes, or the
@@ -41,12 +41,11 @@ for (const form of forms) {
 addEventListener("pageshow", () => forms.forEach(ready));
 
 // A choice in a filter takes effect at once, but not each that arrow keys pass on their way to another.
-for (const select of document.querySelectorAll(".filter select")) {
-  let byKeys = false;
-  select.addEventListener("keydown", () => { byKeys = true; });
-  select.addEventListener("pointerdown", () => { byKeys = false; });
-  select.addEventListener("change", () => { if (!byKeys) select.form.requestSubmit(); });
-}
+let byKeys = false;
+const filter = (event) => event.target.closest?.(".filter select");
+document.addEventListener("keydown", (event) => { if (filter(event)) byKeys = true; });
+document.addEventListener("pointerdown", (event) => { if (filter(event)) byKeys = false; });
+document.addEventListener("change", (event) => { if (!byKeys) filter(event)?.form.requestSubmit(); });
 
 // Shows this page as the site would render it now. However many ask, it is fetched once at a time and once more.
 function refresh() {
@@ -58,21 +57,24 @@ function refresh() {
   return refreshed;
 }
 
-// All of it, but for what somebody may be typing.
+// All of it, but for what somebody may be typing. A page the site can't render now is no answer.
 async function show() {
   const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(30000) });
+  if (answer.status >= 500) throw new Error(`the site answers ${answer.status}`);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const typing = document.querySelector("main :is(input:not([type=hidden]), textarea)");
   const part = document.querySelector("[data-live]") ? "[data-live]" : typing ? "main dl.summary" : "main";
   const now = page.querySelector(part);
   const shown = document.querySelector(part);
-  // What is the same stays, and the focus in it. Where it isn't, the focus goes to the link that leads to the same place.
+  // What is the same stays, and the focus in it. Where it isn't, the focus goes to what stands in the same place.
   if (!now || !shown || now.innerHTML === shown.innerHTML) return;
   const before = shown.contains(document.activeElement) && document.activeElement !== shown ? document.activeElement : null;
   shown.replaceChildren(...now.childNodes);
   if (!before) return;
-  const same = [...shown.querySelectorAll("a")].find((it) => it.href === before.href);
+  const same = before.id
+    ? document.getElementById(before.id)
+    : [...shown.querySelectorAll("a")].find((it) => it.href === before.href);
   (same ?? document.querySelector("main")).focus({ preventScroll: true });
 }
 
@@ -86,15 +88,18 @@ const news = {
   reset: "",
 };
 const live = window.EventSource ? document.querySelector("[data-live]") : null;
+const own = live?.dataset.booking ?? "";
 
-// The sessions that are listened to, each by one of its bookings; the customer's own by none.
-const heard = new Set();
+// What is listened to, and how: a session by one of its bookings, the customer's own in a list by none.
+const heard = new Map();
 
-// Listens to the session that sees this booking, or to the customer's own, for as long as there is one.
+// Listens to the session that sees this booking, or to the customer's own, until it is forgotten.
 async function watch(booking, last = null, wait = 1000) {
-  heard.add(booking);
+  const mine = {};
+  heard.set(booking, mine);
   const again = () => {
-    setTimeout(watch, wait * (1 + Math.random() / 2), booking, last, Math.min(wait * 2, 60000));
+    const pause = wait * (1 + Math.random() / 2);
+    mine.timer = setTimeout(watch, pause, booking, last, Math.min(wait * 2, 60000));
   };
   let url;
   try {
@@ -102,61 +107,81 @@ async function watch(booking, last = null, wait = 1000) {
     if (last !== null) query.set("after", last);
     if (booking) query.set("booking", booking);
     const answer = await fetch(`${base}/live?${query}`, { cache: "no-store", redirect: "manual" });
+    if (heard.get(booking) !== mine) return;
     // Signed out, or no longer theirs: there is nothing to watch.
-    if (answer.type === "opaqueredirect" || answer.status === 404) return heard.delete(booking);
+    if (answer.type === "opaqueredirect" || answer.status === 404) return forget(booking);
     if (!answer.ok) return again();
     url = (await answer.json()).url;
   } catch {
     return again();
   }
+  if (heard.get(booking) !== mine) return;
   const stream = new EventSource(url);
-  const on = document.querySelector("[data-live-on]");
+  mine.stream = stream;
+  const on = booking === own ? document.querySelector("[data-live-on]") : null;
+  let isOver = false;
+  // Whatever the page doesn't show yet is told by the next stream.
+  const anew = () => {
+    if (isOver || heard.get(booking) !== mine) return;
+    isOver = true;
+    stream.close();
+    if (on) on.hidden = true;
+    again();
+  };
   stream.onopen = () => {
-    wait = 1000;
     if (on) on.hidden = false;
     // Whatever happened since the page was rendered, or while no stream was open.
-    refresh().then(listen, () => {});
+    update().then(() => { wait = 1000; }, anew);
   };
   for (const [name, words] of Object.entries(news)) {
-    stream.addEventListener(name, async (event) => {
+    stream.addEventListener(name, (event) => update().then(() => {
       last = event.lastEventId || last;
-      await refresh();
-      listen();
       // What was just done is old news now.
       document.querySelector("main > .notice.good")?.remove();
       document.querySelector("[data-live-said]").textContent = words;
-    });
+    }, anew));
   }
   for (const name of ["reminder.sent", "notification", "session.expiring"]) {
     stream.addEventListener(name, (event) => { last = event.lastEventId || last; });
   }
   stream.addEventListener("session.ended", () => {
-    stream.close();
-    heard.delete(booking);
     if (on) on.hidden = true;
+    forget(booking);
   });
-  stream.onerror = () => {
-    stream.close();
-    if (on) on.hidden = true;
-    again();
-  };
+  stream.onerror = anew;
 }
 
-// Listens to the sessions beside the customer's own that the list names: as many at once as it names at most.
+function forget(booking) {
+  const { timer, stream } = heard.get(booking);
+  clearTimeout(timer);
+  stream?.close();
+  heard.delete(booking);
+}
+
+// Listens to the sessions beside the customer's own that the list names, and to no others: as many as it names at most.
 function listen() {
-  for (const { dataset } of document.querySelectorAll("[data-listen]")) {
-    if (!heard.has(dataset.listen) && heard.size < 3) watch(dataset.listen);
+  const named = new Set([...document.querySelectorAll("[data-listen]")].map((it) => it.dataset.listen));
+  for (const booking of [...heard.keys()]) {
+    if (booking !== own && !named.has(booking)) forget(booking);
+  }
+  for (const booking of named) {
+    if (!heard.has(booking) && heard.size < 3) watch(booking);
   }
 }
 
-if (live) {
-  watch(live.dataset.booking ?? "");
+async function update() {
+  await refresh();
   listen();
 }
 
-// What no stream tells a list, as of somebody it isn't listening for, is there when it is looked at again.
-if (live && !live.dataset.booking) {
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) refresh().then(listen, () => {});
-  });
+if (live) {
+  watch(own);
+  listen();
+}
+
+// What no stream tells a list, as of a session it isn't listening to, is there when it is looked at again.
+if (live && !own) {
+  const look = () => { if (!document.hidden) update().catch(() => {}); };
+  document.addEventListener("visibilitychange", look);
+  addEventListener("focus", look);
 }
