@@ -25,11 +25,15 @@ struct Shipping {
     price: String,
 }
 
-pub(crate) async fn ask(visit: Visit, Extension(shops): Extension<Shops>) -> Response {
+pub(crate) async fn ask(
+    visit: Visit,
+    Extension(shops): Extension<Shops>,
+    Asked(Query(said)): Asked<Query<Said>>,
+) -> Response {
     let work = async {
         let buyer = shops.at(&visit)?;
         let fields = Fields::kept(&buyer.delivery().unwrap_or_default());
-        page(&visit, &buyer, fields, None).await
+        page(&visit, &buyer, fields, said.words(), StatusCode::OK).await
     };
     visit.answer(work).await
 }
@@ -37,8 +41,9 @@ pub(crate) async fn ask(visit: Visit, Extension(shops): Extension<Shops>) -> Res
 async fn page(
     visit: &Visit,
     buyer: &Buyer<'_>,
-    fields: Fields,
-    problem: Option<&str>,
+    mut fields: Fields,
+    problem: Option<String>,
+    status: StatusCode,
 ) -> Result<Reply, Trouble> {
     let Some((cart, choices)) = buyer.cart_and_choices().await? else {
         return Ok(nothing_to_order(visit));
@@ -56,14 +61,10 @@ async fn page(
     let shipping: Vec<_> = shipping.collect();
     let countries = choices.countries.into_iter().map(|it| (it.code, it.name));
     let countries: Vec<_> = countries.collect();
-    let status = match problem {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    };
     Ok(Page::new("checkout.html", "Checkout")
         .status(status)
-        .with("fields", &fields)
         .with("opens_at", fields.first_wrong())
+        .with("fields", &fields)
         .with("problem", &problem)
         .with("countries", &countries)
         .with("shipping", &shipping)
@@ -86,11 +87,12 @@ pub(crate) async fn prepare(
 }
 
 async fn prepared(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Trouble> {
+    const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let buyer = shops.alone_at(visit).await?;
     let mut fields = Fields::of(form);
     if !fields.check() {
         let words = "Something is missing. Please look at the marked fields.";
-        return page(visit, &buyer, fields, Some(words)).await;
+        return page(visit, &buyer, fields, Some(words.to_owned()), REFUSED).await;
     }
     let prepared = buyer.shop.prepare(&fields.delivery()).await;
     buyer.keep().await;
@@ -112,7 +114,7 @@ async fn prepared(visit: &Visit, shops: &Shops, form: &Form) -> Result<Reply, Tr
             "The shop can't send this order like that."
         }
     };
-    page(visit, &buyer, fields, Some(words)).await
+    page(visit, &buyer, fields, Some(words.to_owned()), REFUSED).await
 }
 
 pub(crate) async fn review(

@@ -94,46 +94,38 @@ impl Fields {
         self.email.error = Some(words);
     }
 
-    fn needed(&self) -> [&Typed; NEEDED.len()] {
-        [
-            &self.first_name,
-            &self.last_name,
-            &self.email,
-            &self.street,
-            &self.postal_code,
-            &self.city,
-        ]
-    }
-
-    fn needed_mut(&mut self) -> [&mut Typed; NEEDED.len()] {
-        [
-            &mut self.first_name,
-            &mut self.last_name,
-            &mut self.email,
-            &mut self.street,
-            &mut self.postal_code,
-            &mut self.city,
-        ]
+    fn field(&mut self, name: &str) -> Option<&mut Typed> {
+        Some(match name {
+            "first_name" => &mut self.first_name,
+            "last_name" => &mut self.last_name,
+            "email" => &mut self.email,
+            "street" => &mut self.street,
+            "postal_code" => &mut self.postal_code,
+            "city" => &mut self.city,
+            _ => return None,
+        })
     }
 
     /// The first field with which something is wrong, if that is so with any.
-    pub(crate) fn first_wrong(&self) -> &'static str {
-        let mut fields = NEEDED.iter().zip(self.needed());
-        let wrong = fields.find(|(_, field)| field.error.is_some());
-        wrong.map_or("", |((name, _), _)| name)
+    pub(crate) fn first_wrong(&mut self) -> &'static str {
+        let mut is_wrong = |name: &str| self.field(name).is_some_and(|it| it.error.is_some());
+        let mut names = NEEDED.map(|(name, _)| name).into_iter();
+        names.find(|name| is_wrong(name)).unwrap_or_default()
     }
 
     /// Marks what is missing; says whether nothing is.
     pub(crate) fn check(&mut self) -> bool {
         let mut is_whole = true;
-        for ((name, words), field) in NEEDED.into_iter().zip(self.needed_mut()) {
-            let fits = match name {
-                "email" => is_email(&field.value),
-                _ => !field.value.is_empty(),
-            };
-            if !fits {
-                field.error = Some(words);
-                is_whole = false;
+        for (name, words) in NEEDED {
+            if let Some(field) = self.field(name) {
+                let fits = match name {
+                    "email" => is_email(&field.value),
+                    _ => !field.value.is_empty(),
+                };
+                if !fits {
+                    field.error = Some(words);
+                    is_whole = false;
+                }
             }
         }
         is_whole

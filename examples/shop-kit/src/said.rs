@@ -47,6 +47,11 @@ impl Said {
                 "The payment was declined. Nothing was charged; please try again or pay another way."
             }
             "payment" => "Please choose how you pay.",
+            "details" => "Please tell us who orders and where to, before you order.",
+            "shipping" => "Please choose how it is to be sent.",
+            "account" => {
+                "This address belongs to a customer with an account. Please order with another."
+            }
             "not-taken" => {
                 "The shop could not take the order: something may have been sold meanwhile. Please look over your cart."
             }
@@ -73,9 +78,9 @@ pub(crate) fn of_change(problem: Option<&Problem>) -> String {
 pub(crate) fn of_order(reason: &NotPlaced) -> &'static str {
     match reason {
         NotPlaced::EmptyCart => "/cart?said=empty",
-        NotPlaced::NotPrepared | NotPlaced::ShippingNotPossible | NotPlaced::EmailTaken => {
-            "/checkout"
-        }
+        NotPlaced::NotPrepared => "/checkout?said=details",
+        NotPlaced::ShippingNotPossible => "/checkout?said=shipping",
+        NotPlaced::EmailTaken => "/checkout?said=account",
         NotPlaced::TotalChanged => "/checkout/review?said=changed",
         NotPlaced::PaymentDeclined => "/checkout/review?said=declined",
         NotPlaced::PaymentNotPossible => "/checkout/review?said=payment",

@@ -416,7 +416,8 @@ async fn a_form_of_somebody_no_longer_signed_in_is_told_to_have_changed_nothing(
     let answer = visitor.post(&path, &form).await;
     assert_eq!(answer.location(), "/sign-in?why=unsaved");
     let page = visitor.get(answer.location()).await;
-    assert!(page.body.contains("Nothing was changed."), "{}", page.body);
+    let opens = r#"autofocus><p><strong>Nothing was changed."#;
+    assert!(page.body.contains(opens), "{}", page.body);
 }
 
 /// A form with something else in it: Robin's details, under this contact.
