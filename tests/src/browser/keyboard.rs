@@ -115,8 +115,12 @@ impl Window {
         let began = Instant::now();
         loop {
             let focused = self.client.active_element().await;
+            // The whole page says it too, and has the focus where nothing else has.
             let said = match focused {
-                Ok(element) => element.text().await.unwrap_or_default(),
+                Ok(element) => match element.tag_name().await.as_deref() {
+                    Ok("body" | "main") | Err(_) => String::new(),
+                    Ok(_) => element.text().await.unwrap_or_default(),
+                },
                 Err(_) => String::new(),
             };
             if self.focused().await.starts_with(words) || said.contains(words) {
