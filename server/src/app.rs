@@ -170,7 +170,13 @@ pub async fn hear_others(app: Arc<App>) {
                     app.wake.everybody().await;
                 }
                 Some(Heard::Silence) => app.metrics.hears_others(false),
-                None => return,
+                None if app.shutdown.is_cancelled() => return,
+                None => {
+                    app.metrics.hears_others(false);
+                    tracing::error!("what hears other processes broke off");
+                    app.broken.cancel();
+                    return;
+                }
             },
         }
     }

@@ -48,7 +48,7 @@ pub enum Step {
 }
 
 impl Step {
-    /// All of them, in the order in which they are taken for each tenant.
+    /// All of them, in the order in which they are taken for each tenant. The outbox, which is no tenant's, comes last.
     pub const ALL: [Self; 11] = [
         Self::Tenant,
         Self::Completion,

@@ -144,7 +144,8 @@ fn listen_for_operators(
     address: SocketAddr,
 ) -> Result<HttpServer<Arc<App>>, StartError> {
     let operations = listen(app, address, None, api::operations_listener()?)?;
-    keep_beside(app, "measuring the queue", queue::measure(Arc::clone(app)));
+    // Without it only the queue's gauges are missing.
+    tokio::spawn(queue::measure(Arc::clone(app)));
     Ok(operations)
 }
 
@@ -278,6 +279,17 @@ pub enum Broken {
         "a part of the process broke off, the log says which and where; start the process again"
     )]
     Part,
+}
+
+/// Whether every [part](keep_beside) of the process has held so far.
+///
+/// # Errors
+/// When one broke off.
+pub fn unbroken(app: &App) -> Result<(), Broken> {
+    match app.broken.is_cancelled() {
+        true => Err(Broken::Part),
+        false => Ok(()),
+    }
 }
 
 /// Waits for SIGTERM or Ctrl-C.

@@ -116,8 +116,10 @@ async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     }
     app.shutdown.cancel();
     working.await?;
-    running.stop().await?;
-    Ok(told?)
+    let stopped = running.stop().await;
+    told?;
+    server::unbroken(&app)?;
+    Ok(stopped?)
 }
 
 /// What differs from the default configuration; the environment still wins.

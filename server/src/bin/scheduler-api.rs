@@ -105,7 +105,7 @@ async fn serve(config: Option<PathBuf>) -> Outcome {
     tracing::info!(api = %running.api_address(), operations = %running.operations_address(), "listening");
     let told = tokio::select! {
         told = server::until_told_to_stop(&app) => told,
-        never = running.keep_certificate() => match never? {},
+        Err(deaf) = running.keep_certificate() => Err(deaf.into()),
     };
     tracing::info!("stopping");
     let stopped = running.stop().await;
@@ -113,6 +113,7 @@ async fn serve(config: Option<PathBuf>) -> Outcome {
         traces.end().await;
     }
     told?;
+    server::unbroken(&app)?;
     Ok(stopped?)
 }
 

@@ -85,7 +85,8 @@ async fn work(config: Option<PathBuf>) -> Outcome {
     if let Some(traces) = traces {
         traces.end().await;
     }
-    Ok(told?)
+    told?;
+    Ok(server::unbroken(&app)?)
 }
 
 fn tell_of_outbox(folder: &Path) {

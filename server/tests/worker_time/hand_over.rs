@@ -15,7 +15,6 @@ use scheduler_server::{
     clock::Clock as _,
     erasure,
     messages::{Attempt, Delivery, DeliveryError, Message, Receipt, Rest, worker},
-    server,
     session::Contact,
 };
 
@@ -332,21 +331,4 @@ async fn a_message_that_is_throttled_is_tried_for_a_day_from_then_on() {
             "not taken over: asked too often"
         )
     );
-}
-
-/// A worker that is gone in a process that lives on would send nothing, and look well.
-#[tokio::test]
-async fn a_part_that_breaks_off_stops_the_process() {
-    let world = World::at("2027-06-01T08:00:00Z").await;
-    let part = server::keep_beside(&world.app, "a part", async {
-        panic!("a fault of the program's");
-    });
-    let told = server::until_told_to_stop(&world.app);
-    let told = tokio::time::timeout(Duration::from_secs(60), told).await;
-    let broken = told.expect("the process is told").unwrap_err();
-    assert!(
-        broken.to_string().contains("start the process again"),
-        "{broken}"
-    );
-    part.await.unwrap();
 }

@@ -9,6 +9,7 @@
     reason = "what can't be done fails the test"
 )]
 
+mod broken_off;
 mod forgetting;
 mod hand_over;
 mod laid_aside;
