@@ -111,7 +111,7 @@ async fn the_list_of_who_booked_for_others_tells_what_becomes_of_each() {
 }
 
 /// Somebody calls off their one appointment in a browser of their own.
-async fn cancel_elsewhere(place: &Place, contact: &str) {
+pub(crate) async fn cancel_elsewhere(place: &Place, contact: &str) {
     let window = place.browser.window().open().await;
     sign_in(place, &window, contact).await;
     window.follow(place.kind.service).await;

@@ -21,6 +21,7 @@ mod forms;
 mod going_back;
 mod https;
 mod keyboard;
+mod live_status;
 mod lost_answers;
 mod lost_orders;
 mod manage_link;

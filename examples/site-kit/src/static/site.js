@@ -90,6 +90,9 @@ const news = {
 const live = window.EventSource ? document.querySelector("[data-live]") : null;
 const own = live?.dataset.booking ?? "";
 
+// What is to be said of news once the page shows it.
+let untold = "";
+
 // What is listened to, and how: a session by one of its bookings, the customer's own in a list by none.
 const heard = new Map();
 
@@ -120,7 +123,7 @@ async function watch(booking, last = null, wait = 1000) {
   mine.stream = stream;
   const on = booking === own ? document.querySelector("[data-live-on]") : null;
   let isOver = false;
-  // Whatever the page doesn't show yet is told by the next stream.
+  // Whatever the page doesn't show yet it shows when the next stream opens.
   const anew = () => {
     if (isOver || heard.get(booking) !== mine) return;
     isOver = true;
@@ -131,15 +134,14 @@ async function watch(booking, last = null, wait = 1000) {
   stream.onopen = () => {
     if (on) on.hidden = false;
     // Whatever happened since the page was rendered, or while no stream was open.
-    update().then(() => { wait = 1000; }, anew);
+    update().then(() => { wait = 1000; tell(); }, anew);
   };
   for (const [name, words] of Object.entries(news)) {
-    stream.addEventListener(name, (event) => update().then(() => {
+    stream.addEventListener(name, (event) => {
       last = event.lastEventId || last;
-      // What was just done is old news now.
-      document.querySelector("main > .notice.good")?.remove();
-      document.querySelector("[data-live-said]").textContent = words;
-    }, anew));
+      untold = words;
+      update().then(tell, anew);
+    });
   }
   for (const name of ["reminder.sent", "notification", "session.expiring"]) {
     stream.addEventListener(name, (event) => { last = event.lastEventId || last; });
@@ -149,6 +151,14 @@ async function watch(booking, last = null, wait = 1000) {
     forget(booking);
   });
   stream.onerror = anew;
+}
+
+function tell() {
+  if (!untold) return;
+  // What was just done is old news now.
+  document.querySelector("main > .notice.good")?.remove();
+  document.querySelector("[data-live-said]").textContent = untold;
+  untold = "";
 }
 
 function forget(booking) {
