@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::process::Command;
+
 use support::{copy::Ended, repository::Repository, root};
 
 /// A folder that is a workspace as far as the command looks.
@@ -54,6 +56,18 @@ fn a_site_has_the_name_and_the_tenant_it_was_given() {
     assert!(read("site.toml").contains("tenant = \"kiln-and-clay\""));
     assert!(read("src/main.rs").contains("clay_and_co::serve"));
     assert!(read("src/lib.rs").contains("\"Clay and co\""));
+    for source in ["src/main.rs", "src/lib.rs"] {
+        let formatted = Command::new("rustfmt")
+            .args(["--edition", "2024", "--check"])
+            .arg(workspace.folder().join("sites/clay-and-co").join(source))
+            .output()
+            .expect("rustfmt is there");
+        let unlike = String::from_utf8_lossy(&formatted.stdout);
+        assert!(
+            formatted.status.success(),
+            "{source} is formatted: {unlike}"
+        );
+    }
     for command in [
         "cargo build --package scheduler-dev --package clay-and-co",
         "cargo run -- --no-sites",

@@ -10,11 +10,7 @@ use site_kit::{
 ///
 /// # Errors
 /// If a template is wrong, the configuration can't be used, or the port can't be had.
-pub async fn serve(
-    listener: Listener,
-    config: Config,
-    shutdown: Shutdown,
-) -> Result<(), Error> {
+pub async fn serve(listener: Listener, config: Config, shutdown: Shutdown) -> Result<(), Error> {
     let site = SiteBuilder::new("My practice", config)
         .template("home.html", include_str!("home.html"))
         .style(include_str!("style.css"))
