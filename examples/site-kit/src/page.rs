@@ -63,6 +63,8 @@ impl Page {
 
     /// May be kept by the visitor's browser and shown again when they go back: it says nothing about
     /// them by itself. Where something is [noted](crate::Visit::note) about them, every page's templates may, and it isn't kept.
+    ///
+    /// Not for a page with a form: a form is sealed for its visitor, and this page is for anybody.
     #[must_use]
     pub fn public(mut self) -> Self {
         self.is_public = true;

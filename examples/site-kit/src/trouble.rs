@@ -17,7 +17,7 @@ pub enum Trouble {
     CrossSite,
     /// The form was rendered for another visitor, by another process, or too long ago.
     #[error(
-        "a form was not rendered for this visitor; a page of ours has `{{{{ <seal frame={{frame}} /> }}}}` in each of its forms"
+        "a form was not rendered for this visitor; a page of ours has `{{{{ <seal frame={{frame}} /> }}}}` in each of its forms, and is not `.public()` if it has one"
     )]
     FormExpired,
     /// What was sent is no form, or is too large for one.
