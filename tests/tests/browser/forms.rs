@@ -141,6 +141,7 @@ async fn what_can_not_be_read_is_answered_by_a_page() {
         "/pictures/huge/preview/mug.jpg",
         "/cart?said=full&said=empty",
         "/cart?said=stock&left=many",
+        "/checkout?said=details&said=shipping",
         "/checkout/review?said=changed&said=declined",
         "/bookings/none",
     ] {
