@@ -4,6 +4,8 @@ const base = document.body.dataset.base;
 // The refreshing of this page that is under way, and the one that waits for it.
 let refreshing = Promise.resolve();
 let refreshed = null;
+// What is to be said of news once the page shows it.
+let untold = "";
 
 // Tells the site the visitor's own time zone, so that their times can stand beside the tenant's.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -49,9 +51,12 @@ document.addEventListener("change", (event) => { if (!byKeys) filter(event)?.for
 
 // Shows this page as the site would render it now. However many ask, it is fetched once at a time and once more.
 function refresh() {
-  refreshed ??= refreshing.catch(() => {}).then(() => {
+  refreshed ??= refreshing.catch(() => {}).then(async () => {
     refreshed = null;
-    return show();
+    // A page shows what had happened when it was asked for.
+    const words = untold;
+    await show();
+    tell(words);
   });
   refreshing = refreshed;
   return refreshed;
@@ -60,7 +65,7 @@ function refresh() {
 // All of it, but for what somebody may be typing. A page the site can't render now is no answer.
 async function show() {
   const answer = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(30000) });
-  if (answer.status >= 500) throw new Error(`the site answers ${answer.status}`);
+  if (answer.status >= 500 || answer.status === 429) throw new Error(`the site answers ${answer.status}`);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const typing = document.querySelector("main :is(input:not([type=hidden]), textarea)");
@@ -90,9 +95,6 @@ const news = {
 const live = window.EventSource ? document.querySelector("[data-live]") : null;
 const own = live?.dataset.booking ?? "";
 
-// What is to be said of news once the page shows it.
-let untold = "";
-
 // What is listened to, and how: a session by one of its bookings, the customer's own in a list by none.
 const heard = new Map();
 
@@ -101,6 +103,7 @@ async function watch(booking, last = null, wait = 1000) {
   const mine = {};
   heard.set(booking, mine);
   const again = () => {
+    if (heard.get(booking) !== mine) return;
     const pause = wait * (1 + Math.random() / 2);
     mine.timer = setTimeout(watch, pause, booking, last, Math.min(wait * 2, 60000));
   };
@@ -109,7 +112,8 @@ async function watch(booking, last = null, wait = 1000) {
     const query = new URLSearchParams();
     if (last !== null) query.set("after", last);
     if (booking) query.set("booking", booking);
-    const answer = await fetch(`${base}/live?${query}`, { cache: "no-store", redirect: "manual" });
+    const signal = AbortSignal.timeout(30000);
+    const answer = await fetch(`${base}/live?${query}`, { cache: "no-store", redirect: "manual", signal });
     if (heard.get(booking) !== mine) return;
     // Signed out, or no longer theirs: there is nothing to watch.
     if (answer.type === "opaqueredirect" || answer.status === 404) return forget(booking);
@@ -123,24 +127,37 @@ async function watch(booking, last = null, wait = 1000) {
   mine.stream = stream;
   const on = booking === own ? document.querySelector("[data-live-on]") : null;
   let isOver = false;
-  // Whatever the page doesn't show yet it shows when the next stream opens.
+  const isOpen = () => !isOver && heard.get(booking) === mine;
   const anew = () => {
-    if (isOver || heard.get(booking) !== mine) return;
+    if (!isOpen()) return;
     isOver = true;
+    clearTimeout(mine.timer);
     stream.close();
     if (on) on.hidden = true;
     again();
   };
-  stream.onopen = () => {
-    if (on) on.hidden = false;
-    // Whatever happened since the page was rendered, or while no stream was open.
-    update().then(() => { wait = 1000; tell(); }, anew);
+  // Brings the page up to date, and tries again as long as the site can't show it.
+  let pause = 1000;
+  const bring = async () => {
+    try {
+      await update();
+      wait = pause = 1000;
+      if (on && isOpen()) on.hidden = false;
+    } catch {
+      if (!isOpen()) return;
+      if (on) on.hidden = true;
+      clearTimeout(mine.timer);
+      mine.timer = setTimeout(bring, pause * (1 + Math.random() / 2));
+      pause = Math.min(pause * 2, 60000);
+    }
   };
+  // Whatever happened since the page was rendered, or while no stream was open.
+  stream.onopen = () => { bring(); };
   for (const [name, words] of Object.entries(news)) {
     stream.addEventListener(name, (event) => {
       last = event.lastEventId || last;
-      untold = words;
-      update().then(tell, anew);
+      untold = words || untold;
+      bring();
     });
   }
   for (const name of ["reminder.sent", "notification", "session.expiring"]) {
@@ -153,12 +170,13 @@ async function watch(booking, last = null, wait = 1000) {
   stream.onerror = anew;
 }
 
-function tell() {
-  if (!untold) return;
-  // What was just done is old news now.
+// Says news that the page shows by now.
+function tell(words) {
+  if (!words) return;
+  if (untold === words) untold = "";
+  // What was just done is old news.
   document.querySelector("main > .notice.good")?.remove();
-  document.querySelector("[data-live-said]").textContent = untold;
-  untold = "";
+  document.querySelector("[data-live-said]").textContent = words;
 }
 
 function forget(booking) {
