@@ -144,8 +144,14 @@ fn listen_for_operators(
     address: SocketAddr,
 ) -> Result<HttpServer<Arc<App>>, StartError> {
     let operations = listen(app, address, None, api::operations_listener()?)?;
-    // Without it only the queue's gauges are missing.
-    tokio::spawn(queue::measure(Arc::clone(app)));
+    let measuring = tokio::spawn(queue::measure(Arc::clone(app)));
+    tokio::spawn(async move {
+        if measuring.await.is_err() {
+            tracing::error!(
+                "measuring the queue broke off: its gauges stay as they are until the process starts again"
+            );
+        }
+    });
     Ok(operations)
 }
 
