@@ -61,7 +61,7 @@ impl Search {
         Self { term, ..self }
     }
 
-    /// Only what has this value, by its [`FacetValue::id`]; what is asked for more than once must all be so.
+    /// Only what has this value, by its [`FacetValue::id`](super::FacetValue::id); what is asked for more than once must all be so.
     #[must_use]
     pub fn with(mut self, facet_value: &str) -> Self {
         let is_id = (1..=LONGEST_ID).contains(&facet_value.len());
